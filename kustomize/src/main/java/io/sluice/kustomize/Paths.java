@@ -1,0 +1,67 @@
+package io.sluice.kustomize;
+
+import java.util.ArrayDeque;
+
+/// Arithmetic on the absolute, `/`-separated paths of a [FileTree].
+public final class Paths {
+
+    private Paths() {}
+
+    /// The path without `.`, `..` and repeated separators; never leaves `/`.
+    public static String normalize(String path) {
+        var parts = new ArrayDeque<String>();
+        int start = 0;
+        while (start <= path.length()) {
+            int end = path.indexOf('/', start);
+            if (end < 0) {
+                end = path.length();
+            }
+            String part = path.substring(start, end);
+            if (part.equals("..")) {
+                parts.pollLast();
+            } else if (!part.isEmpty() && !part.equals(".")) {
+                parts.addLast(part);
+            }
+            start = end + 1;
+        }
+        return "/" + String.join("/", parts);
+    }
+
+    /// `relative` seen from the directory `base`; an absolute path stays as it is.
+    public static String join(String base, String relative) {
+        return normalize(base + "/" + relative);
+    }
+
+    /// The directory a path lies in; `/` for the root itself.
+    public static String parent(String path) {
+        int slash = path.lastIndexOf('/');
+        return slash <= 0 ? "/" : path.substring(0, slash);
+    }
+
+    /// The last element of a path.
+    public static String name(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    /// Whether `path` is `directory` or lies below it.
+    public static boolean within(String directory, String path) {
+        return directory.equals("/") || path.equals(directory) || path.startsWith(directory + "/");
+    }
+
+    /// How to reach `path` from `directory`, through `..` where needed.
+    public static String relative(String directory, String path) {
+        if (directory.equals(path)) {
+            return ".";
+        }
+        String base = directory;
+        var up = new StringBuilder();
+        while (!within(base, path)) {
+            up.append("../");
+            base = parent(base);
+        }
+        String rest =
+                path.equals(base) ? "" : path.substring(base.equals("/") ? 1 : base.length() + 1);
+        String joined = up + rest;
+        return joined.endsWith("/") ? joined.substring(0, joined.length() - 1) : joined;
+    }
+}
