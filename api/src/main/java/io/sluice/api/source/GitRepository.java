@@ -1,0 +1,51 @@
+package io.sluice.api.source;
+
+import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
+import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn.Type;
+import io.fabric8.kubernetes.api.model.Namespaced;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.model.annotation.Categories;
+import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.Kind;
+import io.fabric8.kubernetes.model.annotation.Plural;
+import io.fabric8.kubernetes.model.annotation.ShortNames;
+import io.fabric8.kubernetes.model.annotation.Singular;
+import io.fabric8.kubernetes.model.annotation.Version;
+import io.sluice.api.meta.ApiGroups;
+import org.jspecify.annotations.Nullable;
+
+/// A Git repository and the reference in it to follow.
+@Group(ApiGroups.SOURCE)
+@Version(ApiGroups.SOURCE_VERSION)
+@Kind("GitRepository")
+@Singular("gitrepository")
+@Plural("gitrepositories")
+@ShortNames("gitrepo")
+@Categories({"all", "fluxcd", "fluxcd-sources"})
+@AdditionalPrinterColumn(name = "URL", jsonPath = ".spec.url")
+@AdditionalPrinterColumn(name = "Age", jsonPath = ".metadata.creationTimestamp", type = Type.DATE)
+@AdditionalPrinterColumn(
+        name = "Ready",
+        jsonPath = ".status.conditions[?(@.type==\"Ready\")].status")
+@AdditionalPrinterColumn(
+        name = "Status",
+        jsonPath = ".status.conditions[?(@.type==\"Ready\")].message")
+@SuppressWarnings("serial") // resources travel as JSON; the client's base class is Serializable
+public final class GitRepository extends CustomResource<GitRepositorySpec, GitRepositoryStatus>
+        implements Namespaced {
+
+    /// What was last reported; never null, unlike `getStatus`.
+    public GitRepositoryStatus currentStatus() {
+        return status == null ? GitRepositoryStatus.UNOBSERVED : status;
+    }
+
+    @Override
+    protected @Nullable GitRepositorySpec initSpec() {
+        return null;
+    }
+
+    @Override
+    protected @Nullable GitRepositoryStatus initStatus() {
+        return null;
+    }
+}
