@@ -1,0 +1,5 @@
+/// The launcher's verbs.
+@NullMarked
+package io.sluice.sandbox.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,166 @@
+package io.sluice.sandbox.controlplane;
+
+import io.sluice.sandbox.process.PartFailedException;
+import io.sluice.sandbox.process.WorkDirectory;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Builds programs from one pinned Go module into a folder; each appears there whole or not at all.
+final class GoBuild {
+
+    private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
+    private static final int KEPT_LINES = 25;
+    private static final List<String> USUAL_FOLDERS =
+            List.of("/usr/local/go/bin", "/opt/homebrew/bin", "/usr/lib/go/bin", "/snap/bin");
+
+    private final String module;
+    private final Path target;
+    private final Consumer<String> progress;
+
+    GoBuild(String module, Path target, Consumer<String> progress) {
+        this.module = module;
+        this.target = target;
+        this.progress = progress;
+    }
+
+    void build(List<Component> components) throws IOException {
+        String names =
+                components.stream().map(Component::program).collect(Collectors.joining(", "));
+        Path work = Files.createTempDirectory(target, ".build-");
+        try {
+            progress.accept(
+                    "building " + names + " " + versionOf() + " from source, once; takes minutes");
+            Instant started = Instant.now();
+            for (String file : List.of("go.mod", "go.sum")) {
+                try (InputStream in = resource(file)) {
+                    Files.copy(in, work.resolve(file));
+                }
+            }
+            run(work, names, components);
+            for (Component component : components) {
+                Files.move(
+                        work.resolve("bin").resolve(component.builtName()),
+                        target.resolve(component.program()),
+                        StandardCopyOption.ATOMIC_MOVE,
+                        StandardCopyOption.REPLACE_EXISTING);
+            }
+            long seconds = Duration.between(started, Instant.now()).toSeconds();
+            progress.accept("built " + names + " in " + seconds + " s");
+        } finally {
+            WorkDirectory.delete(work);
+        }
+    }
+
+    private String versionOf() {
+        return module.equals("kubernetes") ? Binaries.VERSION : "as pinned";
+    }
+
+    private void run(Path work, String names, List<Component> components) throws IOException {
+        var line = new ArrayList<String>();
+        line.addAll(List.of(go().toString(), "install", "-v", "-trimpath", "-ldflags", flags()));
+        components.forEach(component -> line.add(component.goPackage()));
+        var builder = new ProcessBuilder(line).directory(work.toFile()).redirectErrorStream(true);
+        builder.environment().put("CGO_ENABLED", "0");
+        builder.environment().put("GOBIN", work.resolve("bin").toString());
+        Process process = builder.start();
+        var kept = follow(process, names);
+        try {
+            if (process.waitFor() != 0) {
+                throw new PartFailedException(
+                        "the build of "
+                                + names
+                                + " failed; the Go toolchain said:\n  | "
+                                + String.join("\n  | ", kept));
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while building " + names, e);
+        }
+    }
+
+    /// `-v` names every package when it is compiled, and every module when it is fetched.
+    private ArrayDeque<String> follow(Process process, String names) throws IOException {
+        var kept = new ArrayDeque<String>();
+        Instant started = Instant.now();
+        Instant last = started;
+        int packages = 0;
+        try (var lines =
+                new BufferedReader(
+                        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            String line = lines.readLine();
+            while (line != null) {
+                packages += line.startsWith("go: ") ? 0 : 1;
+                kept.addLast(line);
+                if (kept.size() > KEPT_LINES) {
+                    kept.removeFirst();
+                }
+                Instant now = Instant.now();
+                if (Duration.between(last, now).compareTo(BETWEEN_LINES) >= 0) {
+                    last = now;
+                    long seconds = Duration.between(started, now).toSeconds();
+                    progress.accept(
+                            "building %s: %d s, %d packages compiled"
+                                    .formatted(names, seconds, packages));
+                }
+                line = lines.readLine();
+            }
+        }
+        return kept;
+    }
+
+    private static String flags() {
+        String[] numbers = Binaries.VERSION.substring(1).split("\\.", -1);
+        String base = " -X k8s.io/component-base/version.";
+        return "-s -w"
+                + base
+                + "gitVersion="
+                + Binaries.VERSION
+                + base
+                + "gitMajor="
+                + numbers[0]
+                + base
+                + "gitMinor="
+                + numbers[1];
+    }
+
+    private InputStream resource(String file) {
+        String name = module + "/" + file;
+        return Objects.requireNonNull(GoBuild.class.getResourceAsStream(name), name);
+    }
+
+    private static Path go() {
+        String path = Objects.requireNonNullElse(System.getenv("PATH"), "");
+        return Stream.concat(
+                        Stream.of(path.split(File.pathSeparator)).filter(part -> !part.isEmpty()),
+                        USUAL_FOLDERS.stream())
+                .map(folder -> Path.of(folder, "go"))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new PartFailedException(
+                                        """
+                                        No control plane programs and no Go toolchain to build \
+                                        them with. Either install Go 1.26 or newer (go.dev/dl), or \
+                                        unpack an envtest archive of Kubernetes 1.36 and set \
+                                        KUBEBUILDER_ASSETS to the folder that holds etcd and \
+                                        kube-apiserver, or use a cluster: --kubeconfig FILE."""));
+    }
+}
