@@ -1,0 +1,5 @@
+/// Keeps the bodies of secrets unreadable in the log.
+@NullMarked
+package io.sluice.events.seal;
+
+import org.jspecify.annotations.NullMarked;
