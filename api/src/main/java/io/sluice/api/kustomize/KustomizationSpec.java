@@ -82,16 +82,17 @@ public record KustomizationSpec(
 
     /// How long to wait after a failure; the interval if nothing is given.
     public Duration effectiveRetryInterval() {
-        return GoDuration.parse(Absent.isSet(retryInterval) ? retryInterval : interval);
+        return GoDuration.parse(Absent.or(retryInterval, interval));
     }
 
     /// The budget of apply, health checks and deletion: half a minute below the interval if nothing
     /// is given, and never below half a minute.
     public Duration effectiveTimeout() {
+        var given = Absent.toNull(timeout);
         var wanted =
-                Absent.isSet(timeout)
-                        ? GoDuration.parse(timeout)
-                        : effectiveInterval().minus(SHORTEST_TIMEOUT);
+                given == null
+                        ? effectiveInterval().minus(SHORTEST_TIMEOUT)
+                        : GoDuration.parse(given);
         return wanted.compareTo(SHORTEST_TIMEOUT) < 0 ? SHORTEST_TIMEOUT : wanted;
     }
 

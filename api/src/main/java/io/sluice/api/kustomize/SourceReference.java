@@ -28,6 +28,6 @@ public record SourceReference(
 
     /// The namespace of the source, given that of the Kustomization.
     public String effectiveNamespace(String ownNamespace) {
-        return Absent.isSet(namespace) ? namespace : ownNamespace;
+        return Absent.or(namespace, ownNamespace);
     }
 }

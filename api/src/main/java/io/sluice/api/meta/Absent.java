@@ -34,8 +34,13 @@ public final class Absent {
         return Collections.unmodifiableSortedMap(copy);
     }
 
-    /// Whether a string is set, in the sense of an API that cannot tell `""` from absent.
-    public static boolean isSet(@Nullable String value) {
-        return value != null && !value.isEmpty();
+    /// The string if it is set; the API cannot tell `""` from absent.
+    public static @Nullable String toNull(@Nullable String value) {
+        return value == null || value.isEmpty() ? null : value;
+    }
+
+    /// The string if it is set, or what stands for its absence.
+    public static String or(@Nullable String value, String fallback) {
+        return value == null || value.isEmpty() ? fallback : value;
     }
 }

@@ -16,6 +16,6 @@ public record DependencyReference(
 
     /// The namespace of the dependency, given that of the object that names it.
     public String effectiveNamespace(String ownNamespace) {
-        return Absent.isSet(namespace) ? namespace : ownNamespace;
+        return Absent.or(namespace, ownNamespace);
     }
 }

@@ -37,7 +37,8 @@ public final class WellKnown {
         Map<String, String> annotations = resource.getMetadata().getAnnotations();
         return annotations == null
                 ? Optional.empty()
-                : Optional.ofNullable(annotations.get(REQUESTED_AT)).filter(Absent::isSet);
+                : Optional.ofNullable(annotations.get(REQUESTED_AT))
+                        .filter(value -> !value.isEmpty());
     }
 
     /// Whether the object carries our finalizer.

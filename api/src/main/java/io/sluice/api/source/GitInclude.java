@@ -23,6 +23,6 @@ public record GitInclude(
 
     /// The directory to write to.
     public String effectiveToPath() {
-        return Absent.isSet(toPath) ? toPath : repository.name();
+        return Absent.or(toPath, repository.name());
     }
 }

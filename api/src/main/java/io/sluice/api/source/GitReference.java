@@ -23,18 +23,18 @@ public record GitReference(
     ///
     /// Flux documents semver before tag, but its client has always taken the tag.
     public GitTarget target() {
-        if (Absent.isSet(commit)) {
-            return new GitTarget.Commit(commit, Absent.isSet(branch) ? branch : null);
+        if (commit != null && !commit.isEmpty()) {
+            return new GitTarget.Commit(commit, Absent.toNull(branch));
         }
-        if (Absent.isSet(name)) {
+        if (name != null && !name.isEmpty()) {
             return new GitTarget.Name(name);
         }
-        if (Absent.isSet(tag)) {
+        if (tag != null && !tag.isEmpty()) {
             return new GitTarget.Tag(tag);
         }
-        if (Absent.isSet(semver)) {
+        if (semver != null && !semver.isEmpty()) {
             return new GitTarget.SemVer(semver);
         }
-        return new GitTarget.Branch(Absent.isSet(branch) ? branch : GitTarget.DEFAULT_BRANCH);
+        return new GitTarget.Branch(Absent.or(branch, GitTarget.DEFAULT_BRANCH));
     }
 }

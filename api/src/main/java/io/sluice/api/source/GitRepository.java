@@ -1,7 +1,6 @@
 package io.sluice.api.source;
 
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
-import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn.Type;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Categories;
@@ -12,6 +11,7 @@ import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Singular;
 import io.fabric8.kubernetes.model.annotation.Version;
 import io.sluice.api.meta.ApiGroups;
+import io.sluice.api.meta.PrinterColumns;
 import org.jspecify.annotations.Nullable;
 
 /// A Git repository and the reference in it to follow.
@@ -23,13 +23,12 @@ import org.jspecify.annotations.Nullable;
 @ShortNames("gitrepo")
 @Categories({"all", "fluxcd", "fluxcd-sources"})
 @AdditionalPrinterColumn(name = "URL", jsonPath = ".spec.url")
-@AdditionalPrinterColumn(name = "Age", jsonPath = ".metadata.creationTimestamp", type = Type.DATE)
 @AdditionalPrinterColumn(
-        name = "Ready",
-        jsonPath = ".status.conditions[?(@.type==\"Ready\")].status")
-@AdditionalPrinterColumn(
-        name = "Status",
-        jsonPath = ".status.conditions[?(@.type==\"Ready\")].message")
+        name = "Age",
+        jsonPath = PrinterColumns.AGE,
+        type = AdditionalPrinterColumn.Type.DATE)
+@AdditionalPrinterColumn(name = "Ready", jsonPath = PrinterColumns.READY)
+@AdditionalPrinterColumn(name = "Status", jsonPath = PrinterColumns.STATUS)
 @SuppressWarnings("serial") // resources travel as JSON; the client's base class is Serializable
 public final class GitRepository extends CustomResource<GitRepositorySpec, GitRepositoryStatus>
         implements Namespaced {

@@ -42,9 +42,12 @@ public record GitRepositorySpec(
         @Nullable String serviceAccountName,
         List<String> sparseCheckout,
         boolean suspend,
-        @Default("60s") @Pattern(GoDuration.PATTERN_WITHOUT_HOURS) @Nullable String timeout,
+        @Default(GitRepositorySpec.DEFAULT_TIMEOUT) @Pattern(GoDuration.PATTERN_WITHOUT_HOURS)
+                @Nullable String timeout,
         @Required @Pattern("^(http|https|ssh)://.*$") String url,
         @Nullable GitVerification verify) {
+    private static final String DEFAULT_TIMEOUT = "60s";
+
     public GitRepositorySpec {
         include = Absent.toEmpty(include);
         sparseCheckout = Absent.toEmpty(sparseCheckout);
@@ -57,7 +60,7 @@ public record GitRepositorySpec(
 
     /// The timeout; a minute if none is given.
     public Duration effectiveTimeout() {
-        return Absent.isSet(timeout) ? GoDuration.parse(timeout) : Duration.ofMinutes(1);
+        return GoDuration.parse(Absent.or(timeout, DEFAULT_TIMEOUT));
     }
 
     /// The provider; generic if none is given.
