@@ -8,6 +8,10 @@ public interface LaneHandler {
     /// A partition was assigned; on the poll thread, before any of its records. Returns at once.
     void assigned(Lane lane);
 
+    /// A record was read and waits for its turn; on the poll thread, in the log's order, before it
+    /// is handed to [#handle]. For who decides what supersedes what. Returns at once.
+    default void queued(Lane lane, ConsumerRecord<String, byte[]> record) {}
+
     /// Handles one record, on a virtual thread; records of one resource come in order, one at a
     /// time, those of different resources at the same time. Retries by itself, and never throws
     /// but for interruption; the record counts as finished when this returns.

@@ -79,6 +79,7 @@ final class WorkingLane implements Lane {
     void submit(ConsumerRecord<String, byte[]> record) {
         offsets.started(record.offset());
         inFlight.add(size(record));
+        handler.queued(this, record);
         String resource = resourceOf(record.key());
         synchronized (queues) {
             Deque<ConsumerRecord<String, byte[]>> queue = queues.get(resource);

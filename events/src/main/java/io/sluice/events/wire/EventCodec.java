@@ -66,15 +66,9 @@ public record EventCodec(
     /// Reads a record: signature, cluster, headers, body.
     public Reading decode(ConsumerRecord<String, byte[]> record) {
         SortedMap<String, String> headers = headersOf(record);
-        Topic topic = Topic.named(prefix, record.topic());
         byte @Nullable [] body = record.value();
-        if (topic.isSigned() && signingKeys != null) {
-            String signature = headers.get(Headers.SIGNATURE);
-            if (signature == null
-                    || !signingKeys.verify(
-                            signature, signedParts(topic, record.key(), headers, body))) {
-                return refused(record, Reading.Reason.BAD_SIGNATURE, "signature missing or wrong");
-            }
+        if (!isSignedRightly(record, headers)) {
+            return refused(record, Reading.Reason.BAD_SIGNATURE, "signature missing or wrong");
         }
         try {
             Head head = Headers.read(headers);
@@ -91,6 +85,30 @@ public record EventCodec(
         } catch (IOException | IllegalArgumentException e) {
             return refused(record, Reading.Reason.UNDECODABLE, String.valueOf(e.getMessage()));
         }
+    }
+
+    /// Whether signature and cluster are right, so that the headers may be believed; the body is
+    /// not parsed.
+    public boolean isAuthentic(ConsumerRecord<String, byte[]> record) {
+        SortedMap<String, String> headers = headersOf(record);
+        try {
+            return isSignedRightly(record, headers)
+                    && Headers.read(headers).producer().clusterUid().equals(clusterUid);
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
+    }
+
+    private boolean isSignedRightly(
+            ConsumerRecord<String, byte[]> record, SortedMap<String, String> headers) {
+        Topic topic = Topic.named(prefix, record.topic());
+        if (!topic.isSigned() || signingKeys == null) {
+            return true;
+        }
+        String signature = headers.get(Headers.SIGNATURE);
+        return signature != null
+                && signingKeys.verify(
+                        signature, signedParts(topic, record.key(), headers, record.value()));
     }
 
     /// Reads only the headers, unverified; for who does not need the body.
