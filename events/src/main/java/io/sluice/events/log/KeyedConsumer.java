@@ -119,7 +119,7 @@ public final class KeyedConsumer implements AutoCloseable {
                 Thread.interrupted();
             } catch (KafkaException e) {
                 LOG.warn("{} cannot be consumed and is tried again", group, e);
-                dropAll(true);
+                dropAll();
                 Waiting.second();
             }
         }
@@ -143,11 +143,10 @@ public final class KeyedConsumer implements AutoCloseable {
                 tick(consumer, ids);
                 throttle(consumer);
             }
-            dropAll(false);
-            commitProgress(consumer, ids);
+            release(consumer, ids, List.copyOf(lanes.values()));
             consumer.unsubscribe();
         } finally {
-            dropAll(true);
+            dropAll();
         }
     }
 
@@ -193,12 +192,17 @@ public final class KeyedConsumer implements AutoCloseable {
         }
     }
 
-    private void dropAll(boolean lost) {
-        List<WorkingLane> all = List.copyOf(lanes.values());
-        all.forEach(lane -> drop(lane.partition(), lost));
-        if (!lost) {
-            all.forEach(lane -> lane.awaitIdle(REVOCATION));
-        }
+    private void dropAll() {
+        List.copyOf(lanes.values()).forEach(lane -> drop(lane.partition(), true));
+    }
+
+    /// Gives partitions back in good order: mark, wait for the running work, commit, drop.
+    private void release(
+            KafkaConsumer<String, byte[]> consumer, TopicIdWatch ids, List<WorkingLane> given) {
+        given.forEach(WorkingLane::die);
+        given.forEach(lane -> lane.awaitIdle(REVOCATION));
+        commitProgress(consumer, ids);
+        given.forEach(lane -> drop(lane.partition(), false));
     }
 
     private void tick(KafkaConsumer<String, byte[]> consumer, TopicIdWatch ids) {
@@ -360,20 +364,12 @@ public final class KeyedConsumer implements AutoCloseable {
 
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> places) {
-            List<WorkingLane> revoked =
-                    places.stream().map(place -> lanes.get(place.partition())).toList();
-            for (WorkingLane lane : revoked) {
-                if (lane != null) {
-                    lane.die();
-                }
-            }
-            for (WorkingLane lane : revoked) {
-                if (lane != null) {
-                    lane.awaitIdle(REVOCATION);
-                }
-            }
-            commitProgress(consumer, ids);
-            places.forEach(place -> drop(place.partition(), false));
+            release(
+                    consumer,
+                    ids,
+                    lanes.values().stream()
+                            .filter(lane -> places.contains(place(lane.partition())))
+                            .toList());
         }
 
         @Override

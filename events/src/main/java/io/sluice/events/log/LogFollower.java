@@ -197,9 +197,10 @@ public final class LogFollower implements AutoCloseable {
     @Override
     public void close() {
         stopping = true;
-        thread.interrupt();
         try {
-            thread.join(Duration.ofSeconds(5));
+            if (!thread.join(Duration.ofSeconds(3))) {
+                thread.interrupt();
+            }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

@@ -3,6 +3,7 @@ package io.sluice.events.log;
 import io.sluice.events.Envelope;
 import io.sluice.events.wire.Topic;
 import java.util.concurrent.CompletionStage;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /// Puts facts on the log. One per service, one producer behind it, so that the records of a unit
 /// keep their order whatever their topic.
@@ -15,6 +16,12 @@ public interface Publisher {
 
     /// Publishes a fact in a given partition; only for records that belong to no resource.
     CompletionStage<Position> publish(Topic topic, Envelope envelope, int partition);
+
+    /// Puts a record that cannot be handled aside, under its key and headers (protocol 1).
+    ///
+    /// @param withBody only if the body is sealed or cannot be decoded
+    CompletionStage<Position> deadLetter(
+            ConsumerRecord<String, byte[]> record, String reason, boolean withBody);
 
     /// Where a record lies.
     ///

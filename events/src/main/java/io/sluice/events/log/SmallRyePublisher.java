@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.eclipse.microprofile.reactive.messaging.Channel;
@@ -43,6 +44,12 @@ public final class SmallRyePublisher implements Publisher {
     @Override
     public CompletionStage<Position> publish(Topic topic, Envelope envelope, int partition) {
         return send(topic, codec.encode(topic, envelope, partition));
+    }
+
+    @Override
+    public CompletionStage<Position> deadLetter(
+            ConsumerRecord<String, byte[]> record, String reason, boolean withBody) {
+        return send(Topic.DEAD_LETTERS, codec.deadLetter(record, reason, withBody));
     }
 
     private CompletionStage<Position> send(Topic topic, ProducerRecord<String, byte[]> record) {

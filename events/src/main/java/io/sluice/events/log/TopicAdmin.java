@@ -30,6 +30,9 @@ public final class TopicAdmin implements AutoCloseable {
 
     private static final long TIMEOUT_SECONDS = 10;
 
+    /// A topic that was just created is not at once visible to every request.
+    private static final int ATTEMPTS = 50;
+
     private final LogSettings settings;
     private final Partitions partitions;
     private Optional<Admin> admin = Optional.empty();
@@ -60,8 +63,18 @@ public final class TopicAdmin implements AutoCloseable {
                 }
             }
         }
-        compare();
-        return created;
+        for (int attempt = 0; ; attempt++) {
+            try {
+                compare();
+                return created;
+            } catch (LogUnavailableException e) {
+                boolean notYetVisible = e.getCause() instanceof UnknownTopicOrPartitionException;
+                if (!notYetVisible || attempt == ATTEMPTS) {
+                    throw e;
+                }
+                TimeUnit.MILLISECONDS.sleep(100);
+            }
+        }
     }
 
     private void compare() throws LogUnavailableException, InterruptedException {

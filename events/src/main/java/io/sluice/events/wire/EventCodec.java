@@ -63,6 +63,21 @@ public record EventCodec(
         return new ProducerRecord<>(topic, partition, key, body);
     }
 
+    /// The record that puts another one aside: its key, partition and headers, and the reason.
+    public ProducerRecord<String, byte[]> deadLetter(
+            ConsumerRecord<String, byte[]> record, String reason, boolean withBody) {
+        ProducerRecord<String, byte[]> aside =
+                record(
+                        Topic.DEAD_LETTERS.under(prefix),
+                        record.partition(),
+                        record.key(),
+                        withBody ? record.value() : null);
+        record.headers().forEach(aside.headers()::add);
+        aside.headers().add("sluice_topic", record.topic().getBytes(StandardCharsets.UTF_8));
+        aside.headers().add("sluice_reason", reason.getBytes(StandardCharsets.UTF_8));
+        return aside;
+    }
+
     /// Reads a record: signature, cluster, headers, body.
     public Reading decode(ConsumerRecord<String, byte[]> record) {
         SortedMap<String, String> headers = headersOf(record);

@@ -1,0 +1,5 @@
+/// Tests of the facts.
+@NullMarked
+package io.sluice.events;
+
+import org.jspecify.annotations.NullMarked;
