@@ -1,21 +1,21 @@
 package io.sluice.sandbox.controlplane;
 
+import io.sluice.sandbox.process.Child;
+import io.sluice.sandbox.process.Command;
 import io.sluice.sandbox.process.PartFailedException;
 import io.sluice.sandbox.process.WorkDirectory;
-import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -71,58 +71,36 @@ final class GoBuild {
         return module.equals("kubernetes") ? Binaries.VERSION : "as pinned";
     }
 
-    private void run(Path work, String names, List<Component> components) throws IOException {
+    private void run(Path work, String names, List<Component> components) {
         var line = new ArrayList<String>();
         line.addAll(List.of(go().toString(), "install", "-v", "-trimpath", "-ldflags", flags()));
         components.forEach(component -> line.add(component.goPackage()));
-        var builder = new ProcessBuilder(line).directory(work.toFile()).redirectErrorStream(true);
-        builder.environment().put("CGO_ENABLED", "0");
-        builder.environment().put("GOBIN", work.resolve("bin").toString());
-        Process process = builder.start();
-        var kept = follow(process, names);
-        try {
-            if (process.waitFor() != 0) {
-                throw new PartFailedException(
-                        "the build of "
-                                + names
-                                + " failed; the Go toolchain said:\n  | "
-                                + String.join("\n  | ", kept));
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while building " + names, e);
+        var environment = Map.of("CGO_ENABLED", "0", "GOBIN", work.resolve("bin").toString());
+        Path log = work.resolve("build.log");
+        Child build = Child.start(new Command("go install", line, environment, work, log));
+        Instant started = Instant.now();
+        int code =
+                build.awaitEnd(
+                        BETWEEN_LINES,
+                        () -> progress.accept("building " + names + ": " + state(started, log)));
+        if (code != 0) {
+            throw new PartFailedException(
+                    "the build of "
+                            + names
+                            + " failed; the Go toolchain said:\n"
+                            + build.tail(KEPT_LINES));
         }
     }
 
-    /// `-v` names every package when it is compiled, and every module when it is fetched.
-    private ArrayDeque<String> follow(Process process, String names) throws IOException {
-        var kept = new ArrayDeque<String>();
-        Instant started = Instant.now();
-        Instant last = started;
-        int packages = 0;
-        try (var lines =
-                new BufferedReader(
-                        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            String line = lines.readLine();
-            while (line != null) {
-                packages += line.startsWith("go: ") ? 0 : 1;
-                kept.addLast(line);
-                if (kept.size() > KEPT_LINES) {
-                    kept.removeFirst();
-                }
-                Instant now = Instant.now();
-                if (Duration.between(last, now).compareTo(BETWEEN_LINES) >= 0) {
-                    last = now;
-                    long seconds = Duration.between(started, now).toSeconds();
-                    progress.accept(
-                            "building %s: %d s, %d packages compiled"
-                                    .formatted(names, seconds, packages));
-                }
-                line = lines.readLine();
-            }
+    /// `-v` names every module when it is fetched and every package when it is compiled.
+    private static String state(Instant started, Path log) {
+        long seconds = Duration.between(started, Instant.now()).toSeconds();
+        try (var lines = Files.lines(log)) {
+            long packages = lines.filter(line -> !line.startsWith("go: ")).count();
+            return seconds + " s, " + packages + " packages compiled";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return kept;
     }
 
     private static String flags() {

@@ -81,12 +81,13 @@ public final class KafkaBroker implements AutoCloseable {
     }
 
     private Path data() {
-        return directory.path().resolve("data");
+        return directory.path().resolve("kafka").resolve("data");
     }
 
     private Child launch() {
-        Path properties = directory.path().resolve("server.properties");
+        Path properties = directory.path().resolve("kafka").resolve("server.properties");
         try {
+            Files.createDirectories(properties.getParent());
             Files.writeString(properties, settings());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

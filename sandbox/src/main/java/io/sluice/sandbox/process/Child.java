@@ -83,6 +83,15 @@ public final class Child implements AutoCloseable {
         }
     }
 
+    /// Waits for its end and returns its exit code; calls the observer now and then meanwhile.
+    public int awaitEnd(Duration interval, Runnable observer) {
+        while (!ended(interval)) {
+            observer.run();
+        }
+        ExitHooks.remove(this);
+        return process.exitValue();
+    }
+
     /// Asks it to end, and kills it when the grace is over.
     public void stop(Duration grace) {
         process.destroy();

@@ -1,0 +1,283 @@
+package io.sluice.sandbox;
+
+import io.sluice.sandbox.SandboxOptions.Part;
+import io.sluice.sandbox.controlplane.Cluster;
+import io.sluice.sandbox.controlplane.Cluster.ServiceAccountName;
+import io.sluice.sandbox.controlplane.ClusterSetup;
+import io.sluice.sandbox.controlplane.ControlPlane;
+import io.sluice.sandbox.controlplane.ExistingCluster;
+import io.sluice.sandbox.git.GitServer;
+import io.sluice.sandbox.kafka.KafkaBroker;
+import io.sluice.sandbox.process.Child;
+import io.sluice.sandbox.process.ExitHooks;
+import io.sluice.sandbox.process.PartFailedException;
+import io.sluice.sandbox.process.Ports;
+import io.sluice.sandbox.process.ProcessList;
+import io.sluice.sandbox.process.Together;
+import io.sluice.sandbox.process.Together.Task;
+import io.sluice.sandbox.process.WorkDirectory;
+import io.sluice.sandbox.service.Service;
+import io.sluice.sandbox.service.ServiceProcess;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The whole platform: control plane, broker, git server and the four services, started together
+/// and stopped together.
+///
+/// What `start` began is stopped by `close`, by the end of the JVM, and when a part fails.
+public final class Sandbox implements AutoCloseable {
+
+    /// The namespace the services belong to.
+    public static final String NAMESPACE = "sluice-system";
+
+    private final SandboxOptions options;
+    private final WorkDirectory directory;
+    private final ProcessList processes;
+    private final Map<Service, ServiceProcess> services;
+    private volatile @Nullable Cluster cluster;
+    private volatile @Nullable KafkaBroker broker;
+    private volatile @Nullable GitServer git;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private boolean closed;
+
+    private Sandbox(SandboxOptions options) {
+        this.options = options;
+        this.directory = WorkDirectory.of(options.directory(), "sandbox");
+        this.processes = ProcessList.in(directory.path());
+        this.services = new EnumMap<>(Service.class);
+    }
+
+    /// Starts everything; returns when every service is ready.
+    public static Sandbox start(SandboxOptions options) {
+        var sandbox = new Sandbox(options);
+        sandbox.refuseSecond();
+        ExitHooks.add(sandbox, sandbox::close);
+        try {
+            sandbox.startPlatform();
+            sandbox.startServices();
+            return sandbox;
+        } catch (RuntimeException e) {
+            sandbox.close();
+            throw e;
+        }
+    }
+
+    /// The cluster, with a client that has all rights.
+    public Cluster cluster() {
+        return Objects.requireNonNull(cluster, "no cluster");
+    }
+
+    /// The sandbox's own control plane; empty on a cluster of somebody else.
+    public Optional<ControlPlane> controlPlane() {
+        return cluster() instanceof ControlPlane own ? Optional.of(own) : Optional.empty();
+    }
+
+    /// The broker.
+    public KafkaBroker broker() {
+        return Objects.requireNonNull(broker, "no broker");
+    }
+
+    /// The git server.
+    public GitServer git() {
+        return Objects.requireNonNull(git, "no git server");
+    }
+
+    /// One of the services that were asked for.
+    public ServiceProcess service(Service service) {
+        return Objects.requireNonNull(
+                services.get(service), () -> service.module() + " is not part of this sandbox");
+    }
+
+    /// Logs (in `logs`), data and kubeconfigs.
+    public Path directory() {
+        return directory.path();
+    }
+
+    /// The running processes by their parts; after a restart they are others.
+    public List<Child> children() {
+        var children = new ArrayList<Child>();
+        if (cluster instanceof ControlPlane own) {
+            children.add(own.etcdProcess());
+            children.add(own.apiServerProcess());
+        }
+        if (broker != null) {
+            children.add(broker.process());
+        }
+        services.values().forEach(service -> children.add(service.process()));
+        return children;
+    }
+
+    /// Writes down which processes run now, for `sluice down`; call it after restarting a part.
+    public void recordProcesses() {
+        processes.write(children());
+    }
+
+    /// Parts that were running and are not any more.
+    public List<Child> dead() {
+        return children().stream().filter(child -> !child.isAlive()).toList();
+    }
+
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        new Together(_ -> {})
+                .run(
+                        services.values().stream()
+                                .map(service -> task(service.service().module(), service::close))
+                                .toList());
+        closeAll(git, broker, cluster);
+        http.shutdownNow();
+        processes.clear();
+        directory.close();
+        ExitHooks.remove(this);
+    }
+
+    private void refuseSecond() {
+        processes
+                .runningSandbox()
+                .ifPresent(
+                        number -> {
+                            throw new PartFailedException(
+                                    "a sandbox runs already in "
+                                            + directory.path()
+                                            + " (process "
+                                            + number
+                                            + "); stop it with: ./sluice down");
+                        });
+        processes.write(List.of());
+    }
+
+    private void startPlatform() {
+        var together = new Together(options.progress());
+        together.run(
+                List.of(
+                        new Task("control plane", this::startCluster),
+                        new Task("kafka", this::startBroker),
+                        new Task("git server", this::startGit)));
+        recordProcesses();
+        together.run(List.of(new Task("accounts and roles", this::prepareCluster)));
+    }
+
+    private void startServices() {
+        options.services().stream()
+                .sorted()
+                .forEach(service -> services.put(service, process(service)));
+        services.values().forEach(ServiceProcess::launch);
+        recordProcesses();
+        new Together(options.progress())
+                .run(
+                        services.values().stream()
+                                .map(
+                                        service ->
+                                                new Task(
+                                                        service.service().module(),
+                                                        () -> {
+                                                            service.awaitReady();
+                                                            return service.url().toString();
+                                                        }))
+                                .toList());
+    }
+
+    private String startCluster() {
+        if (options.kubeconfig().isPresent()) {
+            var existing = ExistingCluster.of(options.kubeconfig().get());
+            cluster = existing;
+            return existing.client().getMasterUrl() + " (yours)";
+        }
+        var own =
+                ControlPlane.start(
+                        new ControlPlane.Options(
+                                Optional.of(directory.path()),
+                                options.port(Part.API_SERVER),
+                                options.audited(),
+                                options.progress()));
+        cluster = own;
+        return own.url() + "   KUBECONFIG=" + own.kubeconfig();
+    }
+
+    private String startBroker() {
+        var started = KafkaBroker.start(Optional.of(directory.path()), options.port(Part.KAFKA));
+        broker = started;
+        return started.bootstrapServers();
+    }
+
+    private String startGit() {
+        var started =
+                GitServer.start(
+                        Optional.of(directory.path().resolve("git")), options.port(Part.GIT));
+        git = started;
+        return "http://127.0.0.1:" + started.port();
+    }
+
+    private String prepareCluster() {
+        var setup = new ClusterSetup(cluster().client());
+        Path base = options.home().resolve("deploy").resolve("base");
+        if (Files.exists(base.resolve("kustomization.yaml"))) {
+            setup.apply(base);
+        } else {
+            setup.applyWithoutRoles(
+                    NAMESPACE, Arrays.stream(Service.values()).map(Service::account).toList());
+        }
+        for (Service service : options.services()) {
+            cluster()
+                    .writeKubeconfigOf(
+                            new ServiceAccountName(NAMESPACE, service.account()),
+                            kubeconfig(service));
+        }
+        return "";
+    }
+
+    private Path kubeconfig(Service service) {
+        return directory.path().resolve("kubeconfigs").resolve(service.module());
+    }
+
+    private ServiceProcess process(Service service) {
+        int port = Ports.orFree(options.port(Part.of(service)));
+        var environment = new LinkedHashMap<String, String>();
+        environment.put("KUBECONFIG", kubeconfig(service).toString());
+        environment.put("KAFKA_BOOTSTRAP_SERVERS", broker().bootstrapServers());
+        environment.put("SLUICE_NAMESPACE", NAMESPACE);
+        if (service == Service.SOURCE_WATCHER) {
+            environment.put("SLUICE_ARTIFACTS_URL", "http://127.0.0.1:" + port);
+        }
+        environment.putAll(options.environmentOf(service));
+        return new ServiceProcess(
+                service,
+                new ServiceProcess.Settings(options.home(), directory.path(), port, environment),
+                http);
+    }
+
+    private static Task task(String name, Runnable action) {
+        return new Task(
+                name,
+                () -> {
+                    action.run();
+                    return "";
+                });
+    }
+
+    private static void closeAll(@Nullable AutoCloseable... parts) {
+        for (AutoCloseable part : parts) {
+            if (part != null) {
+                try {
+                    part.close();
+                } catch (Exception e) { // declared so by AutoCloseable
+                    throw new PartFailedException("a part did not stop: " + e.getMessage(), e);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.sluice.sandbox.service;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// The four services.
+public enum Service {
+    SOURCE_WATCHER("source-watcher"),
+    RENDERER("renderer"),
+    APPLIER("applier"),
+    STATUS_PROJECTOR("status-projector");
+
+    private static final List<String> SMALL =
+            List.of(
+                    "-Xmx96m",
+                    "-Xms24m",
+                    "-XX:+UseSerialGC",
+                    "-Xss512k",
+                    "-XX:MaxDirectMemorySize=32m",
+                    "-XX:ReservedCodeCacheSize=48m",
+                    "-XX:+UseCompactObjectHeaders",
+                    "--enable-native-access=ALL-UNNAMED",
+                    "--sun-misc-unsafe-memory-access=allow");
+
+    private final String module;
+
+    Service(String module) {
+        this.module = module;
+    }
+
+    /// Its Maven module, and its name in messages.
+    public String module() {
+        return module;
+    }
+
+    /// Its service account in the cluster.
+    public String account() {
+        return "sluice-" + module;
+    }
+
+    /// Where Quarkus puts what runs.
+    public Path jar(Path home) {
+        return home.resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
+    }
+
+    /// Those whose jar is not built.
+    public static List<Service> unbuilt(Path home) {
+        return Arrays.stream(values()).filter(service -> !Files.exists(service.jar(home))).toList();
+    }
+
+    /// The smallest JVM it runs well in; the renderer's work is worth the second compiler.
+    List<String> jvmOptions() {
+        var options = new ArrayList<>(SMALL);
+        if (this != RENDERER) {
+            options.add("-XX:TieredStopAtLevel=1");
+        }
+        return options;
+    }
+}

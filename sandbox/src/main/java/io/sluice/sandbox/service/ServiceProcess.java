@@ -1,0 +1,125 @@
+package io.sluice.sandbox.service;
+
+import io.sluice.sandbox.process.Child;
+import io.sluice.sandbox.process.Command;
+import io.sluice.sandbox.process.JavaCommand;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// One service in a JVM of its own: ready when its health endpoint says so, and restartable on its
+/// port with its settings.
+public final class ServiceProcess implements AutoCloseable {
+
+    private static final Duration START = Duration.ofSeconds(90);
+    private static final Duration GRACE = Duration.ofSeconds(12);
+
+    private final Service service;
+    private final Settings settings;
+    private final HttpClient http;
+    private @Nullable Child process;
+
+    public ServiceProcess(Service service, Settings settings, HttpClient http) {
+        this.service = service;
+        this.settings = settings;
+        this.http = http;
+    }
+
+    /// What it is started with.
+    ///
+    /// @param home the checkout its jar is in
+    /// @param directory where it runs; its log goes to `logs` there
+    /// @param port of its HTTP endpoints
+    /// @param environment what it reads from the environment beside that port
+    public record Settings(Path home, Path directory, int port, Map<String, String> environment) {
+
+        public Settings {
+            environment = Map.copyOf(environment);
+        }
+    }
+
+    /// Which one.
+    public Service service() {
+        return service;
+    }
+
+    /// Where its HTTP endpoints are.
+    public URI url() {
+        return URI.create("http://127.0.0.1:" + settings.port());
+    }
+
+    /// The process, to suspend or to measure.
+    public Child process() {
+        return Objects.requireNonNull(process, () -> service.module() + " was never started");
+    }
+
+    /// Starts it and returns at once.
+    public void launch() {
+        var environment = new LinkedHashMap<>(settings.environment());
+        environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        environment.put("QUARKUS_HTTP_PORT", Integer.toString(settings.port()));
+        process =
+                Child.start(
+                        new Command(
+                                service.module(),
+                                JavaCommand.ofJar(
+                                        service.jar(settings.home()), service.jvmOptions()),
+                                environment,
+                                settings.directory(),
+                                settings.directory()
+                                        .resolve("logs")
+                                        .resolve(service.module() + ".log")));
+    }
+
+    /// Waits until it is ready; fails with the end of its log when it dies or takes too long.
+    public void awaitReady() {
+        process().awaitReady(this::isReady, START);
+    }
+
+    /// Starts it; returns when it is ready.
+    public void start() {
+        launch();
+        awaitReady();
+    }
+
+    /// `kill -9`.
+    public void kill() {
+        process().kill();
+    }
+
+    /// Asks it to end, as Kubernetes would.
+    public void stop() {
+        process().stop(GRACE);
+    }
+
+    /// Whether its health endpoint says ready.
+    public boolean isReady() {
+        var request =
+                HttpRequest.newBuilder(url().resolve("/q/health/ready"))
+                        .timeout(Duration.ofSeconds(2))
+                        .build();
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException _) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while asking " + url(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (process != null) {
+            process.stop(GRACE);
+        }
+    }
+}
