@@ -19,10 +19,8 @@ import io.sluice.sandbox.process.WorkDirectory;
 import io.sluice.sandbox.service.Service;
 import io.sluice.sandbox.service.ServiceProcess;
 import java.net.http.HttpClient;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -223,14 +221,8 @@ public final class Sandbox implements AutoCloseable {
     }
 
     private String prepareCluster() {
-        var setup = new ClusterSetup(cluster().client());
-        Path base = options.home().resolve("deploy").resolve("base");
-        if (Files.exists(base.resolve("kustomization.yaml"))) {
-            setup.apply(base);
-        } else {
-            setup.applyWithoutRoles(
-                    NAMESPACE, Arrays.stream(Service.values()).map(Service::account).toList());
-        }
+        new ClusterSetup(cluster().client())
+                .apply(options.home().resolve("deploy").resolve("base"));
         for (Service service : options.services()) {
             cluster()
                     .writeKubeconfigOf(
