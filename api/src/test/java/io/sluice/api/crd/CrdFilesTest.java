@@ -2,6 +2,7 @@ package io.sluice.api.crd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ class CrdFilesTest {
     void the_jar_carries_every_definition() {
         assertThat(CustomResourceDefinitions.all())
                 .extracting(crd -> crd.getSpec().getNames().getKind())
-                .containsExactlyElementsOf(Kinds.ALL.stream().map(Class::getSimpleName).toList());
+                .containsExactlyElementsOf(Kinds.ALL.stream().map(HasMetadata::getKind).toList());
     }
 
     private static SortedMap<String, String> committed() throws IOException {

@@ -100,7 +100,9 @@ final class CrdGenerator {
         sortColumns(version, kind);
         var schema = (ObjectNode) version.at("/schema/openAPIV3Schema");
         sizeIntegers(schema);
-        schema.putArray("required").add("spec");
+        if (schema.at("/properties/spec").has("required")) {
+            schema.putArray("required").add("spec");
+        }
         var properties = (ObjectNode) schema.get("properties");
         properties.putObject("apiVersion").put("type", "string");
         properties.putObject("kind").put("type", "string");

@@ -74,7 +74,11 @@ class CrdIT {
     }
 
     static Stream<Example> examples() {
-        return Stream.of(GitRepositoryExamples.all(), KustomizationExamples.all())
+        return Stream.of(
+                        GitRepositoryExamples.all(),
+                        KustomizationExamples.all(),
+                        SourceExamples.all(),
+                        OtherExamples.all())
                 .flatMap(List::stream);
     }
 

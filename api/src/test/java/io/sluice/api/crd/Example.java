@@ -15,6 +15,14 @@ record Example(String kind, String change, JsonNode resource, Optional<String> c
 
     /// Examples of one kind, made from a minimal object.
     record Maker(String minimal) {
+        /// The minimal object with a spec.
+        static Maker of(String apiVersion, String kind, String spec) {
+            var metadata = "{name: shop, namespace: default}";
+            return new Maker(
+                    "{apiVersion: %s, kind: %s, metadata: %s, spec: %s}"
+                            .formatted(apiVersion, kind, metadata, spec.strip()));
+        }
+
         /// The object with the YAML value at the pointer is fine.
         Example accepts(String pointer, String value) {
             return example(pointer, value, Optional.empty());
