@@ -27,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// The whole platform: control plane, broker, git server and the four services, started together
@@ -123,6 +125,18 @@ public final class Sandbox implements AutoCloseable {
     /// Parts that were running and are not any more.
     public List<Child> dead() {
         return children().stream().filter(child -> !child.isAlive()).toList();
+    }
+
+    /// Waits until a part dies, which is a failure; Ctrl-C and `down` end the JVM meanwhile, whose
+    /// exit stops the sandbox.
+    public void awaitDeath() throws InterruptedException {
+        var never = new CountDownLatch(1);
+        while (dead().isEmpty()) {
+            never.await(1, TimeUnit.SECONDS);
+        }
+        Child first = dead().getFirst();
+        throw new PartFailedException(
+                first.name() + " has died; the end of " + first.log() + ":\n" + first.tail(20));
     }
 
     @Override

@@ -1,8 +1,14 @@
 package io.sluice.sandbox.cli;
 
+import io.sluice.sandbox.Sandbox;
+import io.sluice.sandbox.demo.OwnRepository;
+import io.sluice.sandbox.demo.Patience;
+import io.sluice.sandbox.demo.Stage;
+import io.sluice.sandbox.demo.Story;
 import io.sluice.sandbox.process.PartFailedException;
 import io.sluice.sandbox.service.Service;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -37,7 +43,7 @@ final class DemoCommand implements Callable<Integer> {
     private Path path = Path.of("./");
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         var options = arguments.options();
         List<Service> unbuilt = Service.unbuilt(options.home());
         if (!unbuilt.isEmpty()) {
@@ -47,6 +53,36 @@ final class DemoCommand implements Callable<Integer> {
                                     .map(Service::module)
                                     .collect(Collectors.joining(", ")));
         }
-        throw new PartFailedException("the demo is not written yet");
+        long began = System.nanoTime();
+        try (var sandbox = Sandbox.start(options);
+                var stage = new Stage(sandbox)) {
+            System.out.println("The sandbox stands after " + since(began));
+            if (repository == null) {
+                new Story(stage, System.out).tell();
+            } else {
+                new OwnRepository(stage, System.out).follow(repository, path.toString());
+            }
+            System.out.println("Told in " + since(began) + ", the sandbox's start included.");
+            if (!once) {
+                printAddresses(sandbox);
+                sandbox.awaitDeath();
+            }
+        }
+        return 0;
+    }
+
+    private static String since(long moment) {
+        return Patience.seconds(Duration.ofNanos(System.nanoTime() - moment));
+    }
+
+    private static void printAddresses(Sandbox sandbox) {
+        System.out.println();
+        System.out.println("Everything stays up until Ctrl-C or ./sluice down:");
+        System.out.println(
+                "  REST     " + sandbox.service(Service.STATUS_PROJECTOR).url() + "/api/v1/units");
+        System.out.println("  git      " + sandbox.git().url(Stage.NAME));
+        System.out.println("  broker   " + sandbox.broker().bootstrapServers());
+        System.out.println("  cluster  export KUBECONFIG=" + sandbox.cluster().kubeconfig());
+        System.out.println("  logs     " + sandbox.directory().resolve("logs"));
     }
 }

@@ -2,13 +2,9 @@ package io.sluice.sandbox.cli;
 
 import io.sluice.sandbox.Sandbox;
 import io.sluice.sandbox.SandboxOptions;
-import io.sluice.sandbox.process.Child;
-import io.sluice.sandbox.process.PartFailedException;
 import io.sluice.sandbox.service.Service;
 import java.util.EnumSet;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -26,7 +22,7 @@ final class UpCommand implements Callable<Integer> {
         try (var sandbox = Sandbox.start(withBuiltServices(arguments.options()))) {
             System.out.println("Running. Logs: " + sandbox.directory().resolve("logs"));
             System.out.println("End with Ctrl-C, or from elsewhere with: ./sluice down");
-            awaitDeath(sandbox);
+            sandbox.awaitDeath();
         }
         return 1;
     }
@@ -43,16 +39,5 @@ final class UpCommand implements Callable<Integer> {
             services.remove(missing);
         }
         return options.withServices(services);
-    }
-
-    /// Ctrl-C and `down` end the JVM, whose exit stops the sandbox; this notices only a dead part.
-    private static void awaitDeath(Sandbox sandbox) throws InterruptedException {
-        var never = new CountDownLatch(1);
-        while (sandbox.dead().isEmpty()) {
-            never.await(1, TimeUnit.SECONDS);
-        }
-        Child first = sandbox.dead().getFirst();
-        throw new PartFailedException(
-                first.name() + " has died; the end of " + first.log() + ":\n" + first.tail(20));
     }
 }

@@ -52,7 +52,7 @@ final class ManifestFolder {
             objects.forEach(object -> transform(object, root));
             return objects;
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + folder, e);
+            throw new UncheckedIOException("cannot read " + folder + ": " + e.getMessage(), e);
         }
     }
 

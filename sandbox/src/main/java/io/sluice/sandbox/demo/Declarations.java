@@ -1,0 +1,136 @@
+package io.sluice.sandbox.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+
+/// What a user declares in the cluster, and reads there: sources and units.
+public final class Declarations {
+
+    /// Where the demo declares everything.
+    public static final String NAMESPACE = "flux-system";
+
+    private static final String SOURCES = "source.toolkit.fluxcd.io/v1";
+    private static final String UNITS = "kustomize.toolkit.fluxcd.io/v1";
+
+    private final KubernetesClient client;
+    private final ClusterView view;
+
+    /// Declarations with a client that may write them.
+    public Declarations(KubernetesClient client) {
+        this.client = client;
+        this.view = new ClusterView(client);
+    }
+
+    /// `Ready` of a resource.
+    ///
+    /// @param status `True`, `False` or `Unknown`
+    /// @param revision applied last, or of the artifact
+    /// @param observed whether it speaks of the newest generation
+    public record Ready(
+            String status, String reason, String message, String revision, boolean observed) {
+        /// Whether the resource is ready at this revision.
+        public boolean at(String wanted) {
+            return status.equals("True") && observed && revision.equals(wanted);
+        }
+    }
+
+    /// Declares a repository and one unit of it, as `flux create` would.
+    public void declare(String name, String url, String path) {
+        apply(
+                """
+                apiVersion: v1
+                kind: Namespace
+                metadata: {name: %s}
+                """
+                        .formatted(NAMESPACE));
+        apply(
+                """
+                apiVersion: source.toolkit.fluxcd.io/v1
+                kind: GitRepository
+                metadata: {name: %1$s, namespace: %2$s}
+                spec:
+                  interval: 1m
+                  url: %3$s
+                  ref: {branch: main}
+                """
+                        .formatted(name, NAMESPACE, url));
+        apply(
+                """
+                apiVersion: kustomize.toolkit.fluxcd.io/v1
+                kind: Kustomization
+                metadata: {name: %1$s, namespace: %2$s}
+                spec:
+                  interval: 10m
+                  retryInterval: 30s
+                  prune: true
+                  path: %3$s
+                  sourceRef: {kind: GitRepository, name: %1$s}
+                """
+                        .formatted(name, NAMESPACE, path));
+    }
+
+    /// Applies YAML as a user of `kubectl apply --server-side` would.
+    public void apply(String yaml) {
+        for (HasMetadata object :
+                client.load(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)))
+                        .items()) {
+            client.resource(object).fieldManager("demo").forceConflicts().serverSideApply();
+        }
+    }
+
+    /// What a webhook does: asks for a check now.
+    public void requestSource(String name) {
+        patch(
+                SOURCES,
+                "GitRepository",
+                name,
+                "{\"metadata\":{\"annotations\":{\"reconcile.fluxcd.io/requestedAt\":\""
+                        + Instant.now()
+                        + "\"}}}");
+    }
+
+    /// Suspends or resumes a unit.
+    public void suspend(String unit, boolean suspended) {
+        patch(UNITS, "Kustomization", unit, "{\"spec\":{\"suspend\":" + suspended + "}}");
+    }
+
+    /// What a unit says of itself.
+    public Optional<Ready> unit(String name) {
+        return view.get(UNITS, "Kustomization", NAMESPACE, name)
+                .map(live -> ready(live, "/status/lastAppliedRevision"));
+    }
+
+    /// What a source says of itself.
+    public Optional<Ready> source(String name) {
+        return view.get(SOURCES, "GitRepository", NAMESPACE, name)
+                .map(live -> ready(live, "/status/artifact/revision"));
+    }
+
+    private static Ready ready(JsonNode live, String revision) {
+        long generation = live.at("/metadata/generation").asLong();
+        boolean observed = live.at("/status/observedGeneration").asLong(-1) == generation;
+        for (JsonNode condition : live.at("/status/conditions")) {
+            if (condition.path("type").asText().equals("Ready")) {
+                return new Ready(
+                        condition.path("status").asText(),
+                        condition.path("reason").asText(),
+                        condition.path("message").asText(),
+                        live.at(revision).asText(""),
+                        observed);
+            }
+        }
+        return new Ready("Unknown", "", "nothing is known yet", "", false);
+    }
+
+    private void patch(String apiVersion, String kind, String name, String patch) {
+        view.resource(apiVersion, kind, NAMESPACE, name)
+                .patch(PatchContext.of(PatchType.JSON_MERGE), patch);
+    }
+}
