@@ -1,0 +1,5 @@
+/// Variables in finished manifests.
+@NullMarked
+package io.sluice.renderer.substitution;
+
+import org.jspecify.annotations.NullMarked;
