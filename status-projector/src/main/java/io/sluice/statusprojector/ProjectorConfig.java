@@ -1,0 +1,42 @@
+package io.sluice.statusprojector;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
+import java.time.Duration;
+
+/// The settings of the status-projector; environment variables spell them `SLUICE_TOPIC_PREFIX`.
+@ConfigMapping(prefix = "sluice")
+interface ProjectorConfig {
+
+    /// Prefix of all topics.
+    @WithDefault("sluice")
+    String topicPrefix();
+
+    /// Partitions of every topic, as the source-watcher created them.
+    @WithDefault("12")
+    int partitions();
+
+    /// Our own namespace.
+    @WithDefault("sluice-system")
+    String namespace();
+
+    /// How statuses are written.
+    Status status();
+
+    /// How statuses are written.
+    interface Status {
+        /// How many at once.
+        @WithDefault("16")
+        int writers();
+
+        /// How long a request that nobody has begun to answer stays unseen.
+        @WithDefault("2s")
+        Duration queuedAfter();
+
+        /// How long a unit that is being applied, or waits, stays unseen as such.
+        @WithName("progress-after")
+        @WithDefault("300ms")
+        Duration progressAfter();
+    }
+}

@@ -1,0 +1,107 @@
+package io.sluice.statusprojector.effects;
+
+import io.sluice.events.ResourceKey;
+import io.sluice.statusprojector.projection.Projection;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+
+/// Keeps the statuses of our partitions' resources equal to what the projection says.
+///
+/// It is driven by levels, not by edges: a touch only makes it look again, and what it then writes
+/// is the current state. At the start, after a loss of the log and with each partition that becomes
+/// ours it looks at everything in it, so that a forgotten touch costs nothing but time.
+public final class Effects implements AutoCloseable {
+    private final Projection projection;
+    private final Function<String, Optional<StatusDesk>> desks;
+    private final InstantSource clock;
+    private final Semaphore writers;
+    private final ScheduledExecutorService timer;
+    private final Map<ResourceKey, Caretaker> caretakers = new ConcurrentHashMap<>();
+    private final Set<Integer> owned = new ConcurrentSkipListSet<>();
+    private volatile boolean open;
+
+    /// @param desks by kind; kinds without one have no status
+    /// @param writers how many statuses are written at once
+    public Effects(
+            Projection projection,
+            Function<String, Optional<StatusDesk>> desks,
+            InstantSource clock,
+            int writers) {
+        this.projection = projection;
+        this.desks = desks;
+        this.clock = clock;
+        this.writers = new Semaphore(writers, true);
+        this.timer =
+                Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofPlatform().name("status-timer").daemon().factory());
+    }
+
+    /// The projection has caught up and the resources are known: statuses are written from now on.
+    public void open() {
+        open = true;
+        owned.forEach(this::touchAll);
+    }
+
+    /// The projection lost something: nothing is written until it has caught up again.
+    public void shut() {
+        open = false;
+    }
+
+    /// A partition became ours.
+    public void assigned(int partition) {
+        owned.add(partition);
+        touchAll(partition);
+    }
+
+    /// A partition is no longer ours.
+    public void revoked(int partition) {
+        owned.remove(partition);
+    }
+
+    /// Whether any partition is ours.
+    public boolean ownsAny() {
+        return !owned.isEmpty();
+    }
+
+    /// Something about the resource changed, in the log or in the cluster.
+    public void touch(ResourceKey key) {
+        if (mayAct(key)) {
+            desks.apply(key.kind()).ifPresent(desk -> caretaker(key, desk).touch());
+        }
+    }
+
+    private void touchAll(int partition) {
+        if (open) {
+            projection.resourcesIn(partition).forEach(this::touch);
+        }
+    }
+
+    private boolean mayAct(ResourceKey key) {
+        return open && owned.contains(projection.partitionOf(key));
+    }
+
+    private Caretaker caretaker(ResourceKey key, StatusDesk desk) {
+        return caretakers.computeIfAbsent(
+                key,
+                _ ->
+                        new Caretaker(
+                                key,
+                                desk,
+                                new Caretaker.Surroundings(
+                                        () -> mayAct(key), writers, timer, clock)));
+    }
+
+    @Override
+    public void close() {
+        open = false;
+        timer.shutdownNow();
+    }
+}
