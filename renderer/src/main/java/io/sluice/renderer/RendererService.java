@@ -129,7 +129,7 @@ final class RendererService {
                         new SecureRandom());
         var rendering =
                 new Rendering(
-                        new UnitBuild(new Kustomize(), limits(own.buildTimeout())),
+                        new UnitBuild(new Kustomize()::build, limits(own.buildTimeout())),
                         sealer,
                         UNPACKED_LIMIT,
                         InstantSource.system());

@@ -38,7 +38,6 @@ public record Unpacker(ArtifactLimits limits, Path folder) {
             try (OutputStream contents = new BufferedOutputStream(Files.newOutputStream(file))) {
                 readAll(raw, contents, index);
             }
-            raw.transferTo(OutputStream.nullOutputStream());
             String found = Sha256.text(packed.digest());
             if (!found.equals(digest)) {
                 throw ArtifactException.refused(
@@ -66,6 +65,7 @@ public record Unpacker(ArtifactLimits limits, Path folder) {
                 }
             }
             unzipped.transferTo(OutputStream.nullOutputStream());
+            raw.transferTo(OutputStream.nullOutputStream());
         } catch (ZipException e) {
             throw new ArtifactException(
                     ArtifactException.Kind.REFUSED, "the archive is not gzip", e);

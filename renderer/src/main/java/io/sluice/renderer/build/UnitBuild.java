@@ -10,7 +10,6 @@ import io.sluice.kustomize.BuildResult;
 import io.sluice.kustomize.BuiltResource;
 import io.sluice.kustomize.FileTree;
 import io.sluice.kustomize.Inputs;
-import io.sluice.kustomize.Kustomize;
 import io.sluice.kustomize.Limits;
 import io.sluice.kustomize.Paths;
 import io.sluice.renderer.desiredstate.CanonicalJson;
@@ -23,9 +22,15 @@ import org.jspecify.annotations.Nullable;
 
 /// Builds a unit: Kustomize with the unit's overlay, variables, common metadata.
 ///
-/// @param kustomize the engine
+/// @param engine Kustomize
 /// @param limits of one build
-public record UnitBuild(Kustomize kustomize, Limits limits) {
+public record UnitBuild(Engine engine, Limits limits) {
+
+    /// Builds a directory of a tree, as [io.sluice.kustomize.Kustomize] does.
+    public interface Engine {
+        /// Builds; never throws for anything in the tree.
+        BuildResult build(FileTree tree, String path, BuildOptions options);
+    }
 
     /// What came of a build.
     public sealed interface Result {
@@ -67,7 +72,7 @@ public record UnitBuild(Kustomize kustomize, Limits limits) {
         }
         BuildOptions options =
                 BuildOptions.forFlux(Overlays.of(spec.kustomization())).withLimits(limits);
-        return switch (kustomize.build(tree, path, options)) {
+        return switch (engine.build(tree, path, options)) {
             case BuildResult.Failed failed -> new Result.Failed(failure(failed.error()));
             case BuildResult.Built built -> finish(spec, built, variables);
         };

@@ -1,0 +1,5 @@
+/// Tests.
+@NullMarked
+package io.sluice.renderer.samples;
+
+import org.jspecify.annotations.NullMarked;
