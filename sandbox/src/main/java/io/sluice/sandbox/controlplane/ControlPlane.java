@@ -35,6 +35,7 @@ public final class ControlPlane implements Cluster {
         this.directory = directory;
         this.apiServer = apiServer;
         this.etcd = etcd;
+        new Kubeconfig(url(), authority(), "admin", administratorToken()).writeTo(kubeconfig());
         this.client =
                 new KubernetesClientBuilder()
                         .withConfig(Config.fromKubeconfig(kubeconfig().toFile()))
@@ -146,6 +147,16 @@ public final class ControlPlane implements Cluster {
         return apiServer.status(path, token);
     }
 
+    /// The key that signs the tokens of service accounts.
+    Path signingKey() {
+        return apiServer.credentials().signingKey();
+    }
+
+    /// Where data and, in `logs`, logs are.
+    public Path directory() {
+        return directory.path();
+    }
+
     @Override
     public KubernetesClient client() {
         return client;
@@ -153,11 +164,7 @@ public final class ControlPlane implements Cluster {
 
     @Override
     public Path kubeconfig() {
-        Path file = directory.path().resolve("admin.kubeconfig");
-        if (!Files.exists(file)) {
-            new Kubeconfig(url(), authority(), "admin", administratorToken()).writeTo(file);
-        }
-        return file;
+        return directory.path().resolve("admin.kubeconfig");
     }
 
     @Override

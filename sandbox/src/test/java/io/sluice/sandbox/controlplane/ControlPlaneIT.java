@@ -79,6 +79,31 @@ class ControlPlaneIT {
     }
 
     @Test
+    void serves_as_a_cluster_of_somebody_else() {
+        try (var existing = ExistingCluster.of(controlPlane.kubeconfig())) {
+            var account =
+                    new ServiceAccountBuilder()
+                            .withNewMetadata()
+                            .withName("guest")
+                            .withNamespace("default")
+                            .endMetadata()
+                            .build();
+            existing.client().resource(account).create();
+            Path kubeconfig =
+                    existing.writeKubeconfigOf(
+                            new ServiceAccountName("default", "guest"),
+                            folder.resolve("guest.kubeconfig"));
+            try (var guest =
+                    new KubernetesClientBuilder()
+                            .withConfig(Config.fromKubeconfig(kubeconfig.toFile()))
+                            .build()) {
+                assertThat(guest.getKubernetesVersion().getGitVersion())
+                        .isEqualTo(Binaries.VERSION);
+            }
+        }
+    }
+
+    @Test
     void keeps_its_objects_when_the_api_server_is_killed_and_started_again() throws IOException {
         var map =
                 new ConfigMapBuilder()
