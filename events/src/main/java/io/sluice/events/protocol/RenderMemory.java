@@ -1,6 +1,5 @@
 package io.sluice.events.protocol;
 
-import io.sluice.events.EpochOpened;
 import io.sluice.events.Head;
 import io.sluice.events.RequestNumber;
 import io.sluice.events.ResourceKey;
@@ -63,19 +62,22 @@ public final class RenderMemory {
                 });
     }
 
-    /// Takes in an epoch that was seen in `requests` or `manifests`.
+    /// Takes in the epoch of a record of `requests` or `manifests`, whatever the record says.
     public synchronized void observeEpoch(long epoch) {
         greatestEpoch = Math.max(greatestEpoch, epoch);
-    }
-
-    /// Takes in a leader's first record.
-    public void observe(EpochOpened opened) {
-        observeEpoch(opened.epoch());
     }
 
     /// Whether a request may be answered: its epoch is not older than the greatest seen.
     public synchronized boolean admits(RequestNumber request) {
         return request.epoch() >= greatestEpoch;
+    }
+
+    /// Whether the log already holds the desired state of a later request of the unit, so that this
+    /// one is read again after a restart: it is answered, and publishing it would put an older
+    /// record behind a newer one under the same key.
+    public boolean isSuperseded(ResourceKey unit, RequestNumber request) {
+        Remembered held = units.get(unit);
+        return held != null && held.request().isAfter(request);
     }
 
     /// What is remembered of a unit.

@@ -39,6 +39,10 @@ public final class RequestBook {
 
     private final Map<ResourceKey, Entry> entries = new TreeMap<>();
 
+    private final Map<ResourceKey, Retirement> retirements = new TreeMap<>();
+
+    private record Retirement(RequestNumber request, Instant at) {}
+
     private record Entry(
             RequestNumber request, Instant askedAt, int unanswered, int again, Duration retry) {}
 
@@ -68,6 +72,24 @@ public final class RequestBook {
     /// The newest request of a unit.
     public Optional<RequestNumber> newest(ResourceKey unit) {
         return Optional.ofNullable(entries.get(unit)).map(Entry::request);
+    }
+
+    /// Notes that a unit was retired.
+    public void retired(ResourceKey unit, RequestNumber request, Instant now) {
+        entries.remove(unit);
+        retirements.put(unit, new Retirement(request, now));
+    }
+
+    /// Whether a unit without a resource, of which the log still holds records, must be retired
+    /// (again). An answer to an earlier leader's request may be written after the retirement, so
+    /// it is repeated until nothing is left.
+    ///
+    /// @param newest the greatest request of the unit's records
+    public boolean needsRetirement(ResourceKey unit, RequestNumber newest, Instant now) {
+        Retirement last = retirements.get(unit);
+        return last == null
+                || newest.isAfter(last.request())
+                || !now.isBefore(last.at().plus(FIRST_REPEAT));
     }
 
     /// Forgets a unit that is gone or suspended.
