@@ -1,0 +1,54 @@
+package io.sluice.sourcewatcher;
+
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Waits for what others must do first: alive, not ready, with one line in the log.
+final class Peers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Peers.class);
+    private static final long PAUSE_MILLIS = 500;
+
+    private final Vital vital;
+
+    Peers(Vital vital) {
+        this.vital = vital;
+    }
+
+    /// Something that may not be possible yet.
+    @FunctionalInterface
+    interface Attempt<T> {
+
+        /// The result; empty means not yet.
+        Optional<T> attempt() throws Exception;
+    }
+
+    /// Tries until it works.
+    ///
+    /// @param what is waited for, for the log
+    <T> T await(String what, Attempt<T> attempt) throws InterruptedException {
+        boolean told = false;
+        while (true) {
+            vital.turned();
+            String why = "not there yet";
+            try {
+                Optional<T> result = attempt.attempt();
+                if (result.isPresent()) {
+                    return result.get();
+                }
+            } catch (InterruptedException e) {
+                throw e;
+            } catch (Exception e) { // whatever a peer's absence looks like
+                why = e.toString();
+                LOG.debug("waiting for {}", what, e);
+            }
+            if (!told) {
+                LOG.info("waiting for {}: {}", what, why);
+                told = true;
+            }
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+        }
+    }
+}

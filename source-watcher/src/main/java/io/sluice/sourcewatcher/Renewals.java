@@ -1,0 +1,74 @@
+package io.sluice.sourcewatcher;
+
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.sluice.sourcewatcher.kubernetes.LeaderLease;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Renews the Lease for as long as we hold it.
+///
+/// While the API server does not answer, the leader pauses; nobody else can take over meanwhile,
+/// so it goes on in the same epoch if it is still the leader afterwards.
+final class Renewals implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Renewals.class);
+    private static final long PERIOD_MILLIS = 2000;
+    private static final long NOTE_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+    private final LeaderLease lease;
+    private final Thread thread;
+    private volatile boolean deposed;
+    private volatile @Nullable Supplier<String> notes;
+    private long notedAt = System.nanoTime() - NOTE_NANOS;
+
+    Renewals(LeaderLease lease) {
+        this.lease = lease;
+        this.thread = Thread.ofVirtual().name("renewals").start(this::run);
+    }
+
+    /// Notes this in the Lease each minute.
+    void noting(Supplier<String> what) {
+        notes = what;
+    }
+
+    boolean isDeposed() {
+        return deposed;
+    }
+
+    private void run() {
+        try {
+            while (!deposed) {
+                TimeUnit.MILLISECONDS.sleep(PERIOD_MILLIS);
+                renew();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void renew() {
+        Supplier<String> noting = notes;
+        String note = null;
+        if (noting != null && System.nanoTime() - notedAt > NOTE_NANOS) {
+            note = noting.get();
+        }
+        boolean empty = note == null || note.isEmpty();
+        try {
+            LeaderLease.Renewal renewal = lease.renew(empty ? null : note);
+            if (!empty) {
+                notedAt = System.nanoTime();
+            }
+            deposed = renewal == LeaderLease.Renewal.DEPOSED;
+        } catch (KubernetesClientException e) {
+            LOG.debug("the Lease cannot be renewed and is tried again", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+}

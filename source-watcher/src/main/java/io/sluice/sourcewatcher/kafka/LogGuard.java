@@ -1,0 +1,96 @@
+package io.sluice.sourcewatcher.kafka;
+
+import io.sluice.events.log.LogUnavailableException;
+import io.sluice.events.log.TopicAdmin;
+import io.sluice.events.protocol.LogEnds;
+import io.sluice.events.protocol.LogEnds.Place;
+import io.sluice.events.wire.Topic;
+import java.util.Map;
+import java.util.Queue;
+import java.util.SortedMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.kafka.common.Uuid;
+import org.jspecify.annotations.Nullable;
+
+/// Knows how long the log was, and so notices when it was lost (protocol 5).
+public final class LogGuard {
+
+    private final TopicAdmin admin;
+    private final Queue<Acknowledged> acknowledged = new ConcurrentLinkedQueue<>();
+    private volatile @Nullable Place suspected;
+    private LogEnds ends;
+    private @Nullable SortedMap<Topic, Uuid> ids;
+
+    private record Acknowledged(Place place, long offset) {}
+
+    /// @param noted the ends as the Lease notes them; null for none
+    public LogGuard(TopicAdmin admin, @Nullable String noted) {
+        this.admin = admin;
+        this.ends = LogEnds.read(noted);
+    }
+
+    /// Compares the log with what it was.
+    ///
+    /// @return what was lost, for the log; null if nothing was
+    /// @throws LogUnavailableException if the broker does not answer
+    public synchronized @Nullable String look()
+            throws LogUnavailableException, InterruptedException {
+        Place backwards = suspected;
+        if (backwards != null) {
+            return "%s-%d gave an offset twice"
+                    .formatted(backwards.topic().suffix(), backwards.partition());
+        }
+        takeIn();
+        SortedMap<Topic, Uuid> now = admin.topicIds();
+        SortedMap<Topic, Uuid> before = ids;
+        for (Topic topic : Topic.values()) {
+            Uuid id = now.get(topic);
+            if (id == null) {
+                return "the topic " + topic.suffix() + " is missing";
+            }
+            if (before != null && !id.equals(before.get(topic))) {
+                return "the topic " + topic.suffix() + " was created again";
+            }
+        }
+        ids = now;
+        Map<Place, Long> found = admin.ends();
+        return ends.observe(found)
+                .map(
+                        place ->
+                                "%s-%d is shorter than it was"
+                                        .formatted(place.topic().suffix(), place.partition()))
+                .orElse(null);
+    }
+
+    /// Notes an acknowledged offset; it counts from the next look on, whose answer from the broker
+    /// is newer.
+    public void acknowledged(Place place, long offset) {
+        acknowledged.add(new Acknowledged(place, offset));
+    }
+
+    private void takeIn() {
+        Acknowledged next = acknowledged.poll();
+        while (next != null) {
+            ends.acknowledged(next.place(), next.offset());
+            next = acknowledged.poll();
+        }
+    }
+
+    /// A record got an offset that was given before.
+    public void suspect(Place place) {
+        suspected = place;
+    }
+
+    /// Starts again after a loss.
+    public synchronized void forget() {
+        acknowledged.clear();
+        suspected = null;
+        ends = new LogEnds();
+        ids = null;
+    }
+
+    /// The ends, for the Lease.
+    public synchronized String note() {
+        return ends.write();
+    }
+}

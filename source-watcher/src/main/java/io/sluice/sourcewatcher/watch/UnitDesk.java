@@ -1,0 +1,309 @@
+package io.sluice.sourcewatcher.watch;
+
+import io.sluice.events.ArtifactReference;
+import io.sluice.events.Cause;
+import io.sluice.events.CommitDetected;
+import io.sluice.events.Context;
+import io.sluice.events.Event;
+import io.sluice.events.Reference;
+import io.sluice.events.RenderRequested;
+import io.sluice.events.RequestNumber;
+import io.sluice.events.ResourceKey;
+import io.sluice.events.Slot;
+import io.sluice.events.SourceReference;
+import io.sluice.events.UnitRetired;
+import io.sluice.events.protocol.RequestBook;
+import io.sluice.events.wire.Topic;
+import io.sluice.sourcewatcher.source.Availability;
+import io.sluice.sourcewatcher.source.Jitter;
+import io.sluice.sourcewatcher.source.Revisions;
+import io.sluice.sourcewatcher.unit.Decision;
+import io.sluice.sourcewatcher.unit.ReferenceName;
+import io.sluice.sourcewatcher.unit.RequestOrder;
+import io.sluice.sourcewatcher.unit.Unit;
+import io.sluice.sourcewatcher.unit.UnitDeclaration;
+import io.sluice.sourcewatcher.unit.UnitDeclaration.Definition;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// All units.
+final class UnitDesk {
+
+    private final Records outcomes;
+    private final SourceDesk sources;
+    private final Outbox outbox;
+    private final Jitter jitter;
+    private final RequestBook book = new RequestBook();
+    private final Map<ResourceKey, Unit> units = new TreeMap<>();
+    private final Map<ResourceKey, SortedSet<ResourceKey>> bySource = new TreeMap<>();
+    private final Map<ResourceKey, Reading> reading = new TreeMap<>();
+    private long tickets;
+
+    private record Reading(long ticket, List<ReferenceName> names) {}
+
+    UnitDesk(Records outcomes, SourceDesk sources, Outbox outbox, Jitter jitter) {
+        this.outcomes = outcomes;
+        this.sources = sources;
+        this.outbox = outbox;
+        this.jitter = jitter;
+    }
+
+    /// Takes in the declarations that are there when work begins, in order of dependencies.
+    void declareAll(Collection<UnitDeclaration> declarations, Cause cause, boolean full, Instant now) {
+        for (UnitDeclaration declaration : declarations) {
+            String uid = declaration.uid();
+            Optional<Context> stale =
+                    outcomes.any(declaration.key())
+                            .map(record -> record.context())
+                            .filter(context -> !context.uid().equals(uid));
+            stale.ifPresent(context -> retire(declaration.key(), context));
+            put(new Unit(declaration, cause, full || stale.isPresent(), jitter));
+        }
+        decide(RequestOrder.of(declarations), now);
+        decide(declarations.stream().map(UnitDeclaration::key).toList(), now);
+    }
+
+    /// Retires what the log knows and nobody declares.
+    ///
+    /// @param kind of the units that are served
+    void retireUndeclared(String kind) {
+        for (ResourceKey key : outcomes.resources()) {
+            if (key.kind().equals(kind) && !units.containsKey(key)) {
+                outcomes.any(key).ifPresent(record -> retire(key, record.context()));
+            }
+        }
+    }
+
+    void declare(UnitDeclaration declaration, Instant now) {
+        ResourceKey key = declaration.key();
+        Unit held = units.get(key);
+        if (held == null) {
+            put(new Unit(declaration, Cause.SPEC_CHANGED, false, jitter));
+        } else if (!held.declaration().uid().equals(declaration.uid())) {
+            gone(key);
+            put(new Unit(declaration, Cause.SPEC_CHANGED, true, jitter));
+        } else if (held.declaration().equals(declaration)) {
+            return;
+        } else {
+            unlink(held.declaration());
+            held.declare(declaration);
+            put(held);
+        }
+        if (!declaration.isActive()) {
+            book.forget(key);
+            reading.remove(key);
+        }
+        decide(List.of(key), now);
+    }
+
+    private void put(Unit unit) {
+        UnitDeclaration declaration = unit.declaration();
+        units.put(declaration.key(), unit);
+        if (declaration.definition() instanceof Definition.Valid valid) {
+            bySource.computeIfAbsent(valid.source(), _ -> new TreeSet<>()).add(declaration.key());
+        }
+    }
+
+    private void unlink(UnitDeclaration declaration) {
+        if (declaration.definition() instanceof Definition.Valid valid) {
+            SortedSet<ResourceKey> siblings = bySource.get(valid.source());
+            if (siblings != null) {
+                siblings.remove(declaration.key());
+            }
+        }
+    }
+
+    void gone(ResourceKey key) {
+        Unit held = units.remove(key);
+        if (held != null) {
+            UnitDeclaration declaration = held.declaration();
+            unlink(declaration);
+            book.forget(key);
+            reading.remove(key);
+            retire(
+                    key,
+                    Context.of(
+                            declaration.uid(),
+                            declaration.generation(),
+                            RequestNumber.NONE,
+                            Cause.SPEC_CHANGED));
+        }
+    }
+
+    private void retire(ResourceKey key, Context last) {
+        var context =
+                Context.of(last.uid(), last.generation(), outbox.next(), Cause.SPEC_CHANGED);
+        outbox.publish(Topic.REQUESTS, key.slot(Slot.SELF), context, new UnitRetired());
+    }
+
+    /// The source has something new, or not; its units are decided in order.
+    void sourceChanged(ResourceKey source, @Nullable CommitDetected change, Instant now) {
+        List<UnitDeclaration> declarations = new ArrayList<>();
+        for (ResourceKey key : bySource.getOrDefault(source, new TreeSet<>())) {
+            Unit unit = units.get(key);
+            if (unit != null) {
+                unit.sourceConcluded();
+                declarations.add(unit.declaration());
+            }
+        }
+        decide(
+                change == null
+                        ? RequestOrder.of(declarations)
+                        : RequestOrder.of(declarations, change),
+                now);
+    }
+
+    /// An outcome of the unit was read.
+    void answered(ResourceKey key, Instant now) {
+        Unit unit = units.get(key);
+        if (unit == null) {
+            return;
+        }
+        unit.stir();
+        decide(List.of(key), now);
+    }
+
+    void tick(Instant now) {
+        List<ResourceKey> due = new ArrayList<>();
+        units.forEach(
+                (key, unit) -> {
+                    if (!unit.wakeAt().isAfter(now)) {
+                        due.add(key);
+                    }
+                });
+        decide(due, now);
+    }
+
+    /// Wants every unit again.
+    void wantAll(Cause cause, Instant now) {
+        units.values().forEach(unit -> unit.want(cause, true));
+        reading.clear();
+        decide(RequestOrder.of(units.values().stream().map(Unit::declaration).toList()), now);
+        decide(List.copyOf(units.keySet()), now);
+    }
+
+    void undelivered(ResourceKey key, RequestNumber request, Instant now) {
+        Unit unit = units.get(key);
+        if (unit != null && book.newest(key).filter(request::equals).isPresent()) {
+            unit.want(Cause.UNANSWERED, true);
+            decide(List.of(key), now);
+        }
+    }
+
+    void referencesRead(ResourceKey key, long ticket, List<Reference> references, Instant now) {
+        Reading awaited = reading.get(key);
+        Unit unit = units.get(key);
+        if (awaited == null || unit == null || awaited.ticket() != ticket) {
+            return;
+        }
+        reading.remove(key);
+        if (unit.declaration().definition() instanceof Definition.Valid valid
+                && valid.references().equals(awaited.names())) {
+            carryOut(unit, decision(unit, now), references, now);
+        } else {
+            decide(List.of(key), now);
+        }
+    }
+
+    private void decide(List<ResourceKey> keys, Instant now) {
+        for (ResourceKey key : keys) {
+            Unit unit = units.get(key);
+            if (unit != null && !reading.containsKey(key) && !unit.wakeAt().isAfter(now)) {
+                carryOut(unit, decision(unit, now), null, now);
+            }
+        }
+    }
+
+    private Decision decision(Unit unit, Instant now) {
+        UnitDeclaration declaration = unit.declaration();
+        Availability source =
+                declaration.definition() instanceof Definition.Valid valid
+                        ? sources.availability(valid.source())
+                        : new Availability.Missing();
+        return unit.decide(
+                source, outcomes.slots(declaration.key()).ofUid(declaration.uid()), book, now);
+    }
+
+    private void carryOut(
+            Unit unit, Decision decision, @Nullable List<Reference> references, Instant now) {
+        UnitDeclaration declaration = unit.declaration();
+        switch (decision) {
+            case Decision.Rest _ -> {}
+            case Decision.Verify _ -> {
+                if (declaration.definition() instanceof Definition.Valid valid) {
+                    sources.verify(valid.source(), now);
+                }
+            }
+            case Decision.Wait wait -> {
+                tell(unit, wait.cause(), null, null, wait.waiting(), now);
+                unit.waits(wait.waiting());
+            }
+            case Decision.Ask ask -> {
+                if (references == null && read(declaration)) {
+                    return;
+                }
+                var event =
+                        new RenderRequested(
+                                declaration.spec(),
+                                ask.artifact(),
+                                references == null ? List.of() : references,
+                                ask.full());
+                tell(unit, ask.cause(), ask.sourceUid(), ask.artifact(), event, now);
+                unit.asked(ask.artifact(), now);
+            }
+        }
+    }
+
+    private boolean read(UnitDeclaration declaration) {
+        if (declaration.definition() instanceof Definition.Valid valid
+                && !valid.references().isEmpty()) {
+            long ticket = ++tickets;
+            reading.put(declaration.key(), new Reading(ticket, valid.references()));
+            outbox.add(
+                    new Effect.ReadReferences(declaration.key(), ticket, valid.references()));
+            return true;
+        }
+        return false;
+    }
+
+    private void tell(
+            Unit unit,
+            Cause cause,
+            @Nullable String sourceUid,
+            @Nullable ArtifactReference artifact,
+            Event event,
+            Instant now) {
+        UnitDeclaration declaration = unit.declaration();
+        RequestNumber number = outbox.next();
+        String revision = artifact == null ? null : artifact.revision();
+        var context =
+                new Context(
+                        declaration.uid(),
+                        declaration.generation(),
+                        number,
+                        cause,
+                        declaration.requestedAt(),
+                        sourceOf(declaration, sourceUid),
+                        artifact == null ? null : artifact.digest(),
+                        revision,
+                        null,
+                        revision == null ? null : Revisions.commit(revision));
+        outbox.publish(Topic.REQUESTS, declaration.key().slot(Slot.SELF), context, event);
+        book.asked(declaration.key(), number, cause, now, unit.retryInterval());
+    }
+
+    private static @Nullable SourceReference sourceOf(
+            UnitDeclaration declaration, @Nullable String uid) {
+        return declaration.definition() instanceof Definition.Valid valid
+                ? new SourceReference(valid.source(), uid == null ? "" : uid)
+                : null;
+    }
+}
