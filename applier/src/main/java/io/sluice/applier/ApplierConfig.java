@@ -1,0 +1,43 @@
+package io.sluice.applier;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.util.Optional;
+
+/// The applier's settings.
+@ConfigMapping(prefix = "sluice")
+interface ApplierConfig {
+
+    /// Where the broker is; `kafka.bootstrap.servers` unless set.
+    String bootstrapServers();
+
+    /// Prefix of the topics.
+    @WithDefault("sluice")
+    String topicPrefix();
+
+    /// Partitions of every topic; must be what the topics were created with.
+    @WithDefault("12")
+    int partitions();
+
+    /// The namespace Sluice itself runs in, with its Secrets.
+    @WithDefault("sluice-system")
+    String namespace();
+
+    /// A stable name of this process for static membership in the consumer group.
+    Optional<String> memberId();
+
+    /// The applier's own settings.
+    Applier applier();
+
+    /// The applier's own settings.
+    interface Applier {
+
+        /// Whether objects are stamped with revision and digest.
+        @WithDefault("true")
+        boolean stamps();
+
+        /// Requests to the API server at once.
+        @WithDefault("16")
+        int requestsAtOnce();
+    }
+}

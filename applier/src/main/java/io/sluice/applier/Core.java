@@ -1,0 +1,121 @@
+package io.sluice.applier;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.sluice.applier.drift.LiveObjects;
+import io.sluice.applier.engine.Desires;
+import io.sluice.applier.engine.Discovery;
+import io.sluice.applier.engine.Engine;
+import io.sluice.applier.engine.Environment;
+import io.sluice.applier.engine.FairGate;
+import io.sluice.applier.engine.Publications;
+import io.sluice.applier.kubernetes.HttpApiServer;
+import io.sluice.applier.kubernetes.ObjectWatches;
+import io.sluice.applier.kubernetes.UnitWatch;
+import io.sluice.applier.metrics.ApplierMetrics;
+import io.sluice.events.Producer;
+import io.sluice.events.log.Publisher;
+import io.sluice.events.seal.Sealer;
+import io.sluice.events.wire.Partitions;
+import io.sluice.events.wire.Ulids;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+
+/// The engine with its cluster, without a log: whoever reads the log feeds it.
+final class Core implements AutoCloseable {
+
+    private final Engine engine;
+    private final UnitWatch units;
+    private final ObjectWatches objects;
+    private final ExecutorService actors;
+    private final ScheduledExecutorService timer;
+
+    /// What the core is made of.
+    ///
+    /// @param client reaches the cluster
+    /// @param clusterUid identifies it
+    /// @param publisher takes our facts
+    /// @param sealer opens secrets
+    /// @param leaseUntil until when our partitions are surely ours
+    /// @param metrics count
+    record Parts(
+            KubernetesClient client,
+            String clusterUid,
+            Publisher publisher,
+            Sealer sealer,
+            Supplier<Instant> leaseUntil,
+            ApplierMetrics metrics) {}
+
+    /// How the core behaves.
+    ///
+    /// @param partitions of every topic
+    /// @param stamps whether objects are stamped
+    /// @param requestsAtOnce to the API server
+    record Options(Partitions partitions, boolean stamps, int requestsAtOnce) {}
+
+    Core(Parts parts, Options options) {
+        InstantSource clock = InstantSource.system();
+        LiveObjects live = new LiveObjects();
+        AtomicReference<Engine> listener = new AtomicReference<>();
+        this.actors = Executors.newVirtualThreadPerTaskExecutor();
+        this.timer =
+                Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofPlatform().name("timer").daemon().factory());
+        this.objects =
+                new ObjectWatches(
+                        parts.client(),
+                        live,
+                        (id, owners) -> {
+                            Engine told = listener.get();
+                            if (told != null) {
+                                told.observed(id, owners);
+                            }
+                        });
+        var environment =
+                new Environment(
+                        new HttpApiServer(parts.client(), parts.metrics()::requested),
+                        new FairGate(options.requestsAtOnce()),
+                        new Discovery(),
+                        objects,
+                        live,
+                        new Desires(parts.sealer()),
+                        new Publications(
+                                parts.publisher(),
+                                new Producer(parts.clusterUid(), "applier"),
+                                new Ulids(clock, new SecureRandom()),
+                                clock),
+                        parts.leaseUntil(),
+                        options.stamps(),
+                        clock,
+                        parts.metrics());
+        this.engine = new Engine(options.partitions(), environment, actors, timer);
+        listener.set(engine);
+        this.units = new UnitWatch(parts.client(), engine);
+        parts.metrics().gauge("units_owned", engine, Engine::units);
+        parts.metrics().gauge("objects_known", live, LiveObjects::size);
+        parts.metrics().gauge("kinds_watched", objects, ObjectWatches::size);
+    }
+
+    /// Starts watching; returns at once.
+    void start() {
+        units.start();
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+        units.close();
+        objects.close();
+        timer.shutdownNow();
+        actors.shutdownNow();
+    }
+}

@@ -1,0 +1,57 @@
+package io.sluice.applier.drift;
+
+import io.sluice.events.ObjectId;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// The live objects as last seen, by watch or in an answer of the API server, whichever is newer.
+///
+/// Safe for several threads.
+public final class LiveObjects {
+
+    private static final int REMEMBERED_DELETIONS = 10_000;
+
+    private final Map<String, Seen> objects = new ConcurrentHashMap<>();
+    private final Map<String, String> deletions = new ConcurrentHashMap<>();
+
+    /// What is known of an object.
+    public Optional<Seen> get(ObjectId id) {
+        return Optional.ofNullable(objects.get(id.inventoryId()));
+    }
+
+    /// Takes in an object.
+    ///
+    /// @return what was known before; empty if it was unknown
+    public Optional<Seen> put(Seen seen) {
+        String key = seen.id().inventoryId();
+        String deletion = deletions.get(key);
+        Optional<Seen> before = Optional.ofNullable(objects.get(key));
+        if (deletion == null || seen.isAfter(deletion)) {
+            objects.merge(key, seen, LiveObjects::newer);
+        }
+        return before;
+    }
+
+    /// Takes in that an object is gone, or no longer carries owner labels.
+    ///
+    /// @param resourceVersion of the event
+    /// @return what was known before
+    public Optional<Seen> remove(ObjectId id, String resourceVersion) {
+        String key = id.inventoryId();
+        if (deletions.size() > REMEMBERED_DELETIONS) {
+            deletions.clear();
+        }
+        deletions.put(key, resourceVersion);
+        return Optional.ofNullable(objects.remove(key));
+    }
+
+    /// How many are known.
+    public int size() {
+        return objects.size();
+    }
+
+    private static Seen newer(Seen held, Seen offered) {
+        return held.isAfter(offered.resourceVersion()) ? held : offered;
+    }
+}

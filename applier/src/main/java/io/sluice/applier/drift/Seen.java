@@ -1,0 +1,64 @@
+package io.sluice.applier.drift;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.sluice.api.kustomize.ObjectSwitches;
+import io.sluice.applier.health.ObjectHealth;
+import io.sluice.events.ObjectId;
+import io.sluice.events.ResourceKey;
+import org.jspecify.annotations.Nullable;
+
+/// What is kept of a live object.
+///
+/// @param id of the object
+/// @param uid of the object
+/// @param resourceVersion as seen
+/// @param deleting whether it has a deletion timestamp
+/// @param owner the unit its owner labels name
+/// @param stamp our annotations
+/// @param switches what the object says about its own handling
+/// @param fields the `fieldsV1` of our Apply entry; null if there is none
+/// @param fingerprint of the values that are ours
+/// @param lastForeign the manager that wrote last, other than us; `unknown` if none did
+/// @param health by the object's own status
+public record Seen(
+        ObjectId id,
+        String uid,
+        String resourceVersion,
+        boolean deleting,
+        @Nullable ResourceKey owner,
+        Stamp stamp,
+        ObjectSwitches switches,
+        @Nullable JsonNode fields,
+        Fingerprint fingerprint,
+        String lastForeign,
+        ObjectHealth health) {
+
+    /// Our annotations on a live object.
+    ///
+    /// @param revision null if it is not stamped
+    /// @param digest null if it is not stamped
+    public record Stamp(@Nullable String revision, @Nullable String digest) {
+
+        /// No stamp.
+        public static final Stamp NONE = new Stamp(null, null);
+
+        /// Whether it is there.
+        public boolean isPresent() {
+            return digest != null;
+        }
+    }
+
+    /// Whether this was seen later than the other; what cannot be compared counts as later.
+    public boolean isAfter(String otherVersion) {
+        return compareVersions(resourceVersion, otherVersion) > 0;
+    }
+
+    /// Compares resource versions, which are numbers that grow.
+    public static int compareVersions(String one, String other) {
+        if (one.equals(other)) {
+            return 0;
+        }
+        int byLength = Integer.compare(one.length(), other.length());
+        return byLength != 0 ? byLength : one.compareTo(other);
+    }
+}

@@ -1,0 +1,129 @@
+package io.sluice.applier.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sluice.applier.drift.LiveObjects;
+import io.sluice.applier.drift.Seen;
+import io.sluice.applier.drift.SeenReader;
+import io.sluice.events.ObjectId;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Managed objects as one run reads and writes them.
+final class Cluster {
+
+    private static final Duration SYNC = Duration.ofSeconds(10);
+    private static final String APPLY_QUERY =
+            "?fieldManager=" + SeenReader.FIELD_MANAGER + "&force=true";
+
+    private final Calls calls;
+    private final Discovery discovery;
+    private final Watches watches;
+    private final LiveObjects objects;
+    private final @Nullable String account;
+
+    Cluster(
+            Calls calls,
+            Discovery discovery,
+            Watches watches,
+            LiveObjects objects,
+            @Nullable String account) {
+        this.calls = calls;
+        this.discovery = discovery;
+        this.watches = watches;
+        this.objects = objects;
+        this.account = account;
+    }
+
+    /// Where objects of this kind are; empty if the API server does not know the kind.
+    Optional<ResourceType> typeOf(ObjectId id) {
+        return discovery.find(id, calls);
+    }
+
+    /// The live object: from the watch, or asked for where no watch has seen everything.
+    Optional<Seen> live(ObjectId id) {
+        Optional<ResourceType> type = typeOf(id);
+        if (type.isEmpty() || (type.get().isNamespaced() && id.namespace().isEmpty())) {
+            return Optional.empty();
+        }
+        return isWatched(type.get()) ? objects.get(id) : read(id).map(SeenReader::read);
+    }
+
+    /// The live object, asked for.
+    Optional<JsonNode> read(ObjectId id) {
+        Optional<ResourceType> type = typeOf(id);
+        if (type.isEmpty()) {
+            return Optional.empty();
+        }
+        return switch (calls.send(Request.get(type.get().path(id), account))) {
+            case Reply.Accepted accepted -> {
+                note(accepted.object());
+                yield Optional.of(accepted.object());
+            }
+            case Reply.Refused refused -> {
+                if (refused.isNotFound()) {
+                    yield Optional.empty();
+                }
+                throw StoppedException.later(
+                        "%s cannot be read: %s".formatted(id, refused.message()));
+            }
+            case Reply.Unreachable unreachable ->
+                    throw StoppedException.later(unreachable.message());
+        };
+    }
+
+    /// Applies an object.
+    Reply apply(ResourceType type, ObjectId id, ObjectNode body) {
+        Reply reply =
+                calls.send(
+                        new Request(
+                                Request.Verb.PATCH,
+                                type.path(id) + APPLY_QUERY,
+                                Request.APPLY,
+                                body.toString(),
+                                account));
+        if (reply instanceof Reply.Accepted accepted) {
+            note(accepted.object());
+        }
+        return reply;
+    }
+
+    /// Deletes an object, if it is still that one.
+    Reply delete(ResourceType type, ObjectId id, String uid) {
+        String options =
+                """
+                {"apiVersion":"v1","kind":"DeleteOptions","propagationPolicy":"Background",\
+                "preconditions":{"uid":"%s"}}"""
+                        .formatted(uid);
+        return calls.send(
+                new Request(
+                        Request.Verb.DELETE, type.path(id), "application/json", options, account));
+    }
+
+    /// Asks the API server again what it serves of a group and version.
+    void forget(String apiVersion) {
+        discovery.forget(apiVersion);
+    }
+
+    /// Waits a moment.
+    void pause(Duration duration) {
+        calls.pause(duration);
+    }
+
+    private boolean isWatched(ResourceType type) {
+        try {
+            return watches.await(type, SYNC);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw StoppedException.superseded("interrupted");
+        }
+    }
+
+    private void note(JsonNode object) {
+        Seen seen = SeenReader.read(object);
+        if (seen.owner() != null) {
+            objects.put(seen);
+        }
+    }
+}

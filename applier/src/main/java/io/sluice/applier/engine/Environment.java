@@ -1,0 +1,47 @@
+package io.sluice.applier.engine;
+
+import io.sluice.applier.drift.LiveObjects;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+
+/// What all units share.
+///
+/// @param server the API server
+/// @param gate limits the requests at once, fairly between namespaces
+/// @param discovery which kinds are served
+/// @param watches on managed objects
+/// @param objects the live objects as last seen
+/// @param desires opens desired states
+/// @param publications puts facts on the log
+/// @param leaseUntil until when the broker knows that our partitions are ours
+/// @param stamps whether objects are stamped
+/// @param clock tells the time
+/// @param counts what is counted
+public record Environment(
+        ApiServer server,
+        FairGate gate,
+        Discovery discovery,
+        Watches watches,
+        LiveObjects objects,
+        Desires desires,
+        Publications publications,
+        Supplier<Instant> leaseUntil,
+        boolean stamps,
+        InstantSource clock,
+        Counts counts) {
+
+    /// Whether the lease holds.
+    boolean isLeased() {
+        return clock.instant().isBefore(leaseUntil.get());
+    }
+
+    /// What is counted; names and tags are the metrics' business.
+    public interface Counts {
+        /// A unit was applied, or could not be.
+        void applied(String outcome, long millis);
+
+        /// A drifted object was dealt with.
+        void drift(boolean corrected);
+    }
+}

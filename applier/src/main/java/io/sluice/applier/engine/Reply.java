@@ -1,0 +1,55 @@
+package io.sluice.applier.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+
+/// What the API server says to a request.
+public sealed interface Reply {
+
+    /// It did it.
+    ///
+    /// @param code 200, 201 or 202
+    /// @param object as it is now, or a status
+    record Accepted(int code, JsonNode object) implements Reply {
+        /// Whether it is new.
+        public boolean isCreated() {
+            return code == 201;
+        }
+
+        /// Never the body.
+        @Override
+        public String toString() {
+            return "accepted with " + code;
+        }
+    }
+
+    /// It did not.
+    ///
+    /// @param code of HTTP
+    /// @param reason in Kubernetes' words, for example `Invalid`
+    /// @param message for the user; may quote values
+    /// @param fields that it is about
+    record Refused(int code, String reason, String message, List<String> fields) implements Reply {
+        public Refused {
+            fields = List.copyOf(fields);
+        }
+
+        /// Whether there is no such object (or no such resource).
+        public boolean isNotFound() {
+            return code == 404;
+        }
+
+        /// Whether somebody else was faster.
+        public boolean isConflict() {
+            return code == 409;
+        }
+
+        /// Whether asking again later may help.
+        public boolean isTemporary() {
+            return code == 429 || code >= 500;
+        }
+    }
+
+    /// Nobody answered.
+    record Unreachable(String message) implements Reply {}
+}

@@ -1,0 +1,314 @@
+package io.sluice.applier.engine;
+
+import io.sluice.applier.dependencies.DependencyRules;
+import io.sluice.applier.plan.Planner;
+import io.sluice.applier.unit.Decision;
+import io.sluice.applier.unit.Declaration;
+import io.sluice.applier.unit.DependencyVerdict;
+import io.sluice.applier.unit.Situation;
+import io.sluice.applier.unit.UnitRules;
+import io.sluice.events.ApplyOutcome;
+import io.sluice.events.Head;
+import io.sluice.events.ObjectId;
+import io.sluice.events.RequestNumber;
+import io.sluice.events.ResourceKey;
+import io.sluice.events.protocol.DesiredState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// Everything that is done for one unit, one thing at a time. It holds a thread only while it does
+/// something; whoever has news signals it.
+final class UnitActor {
+
+    private static final Logger LOG = Logger.getLogger(UnitActor.class);
+    private static final Duration LEASE_LOOK = Duration.ofSeconds(1);
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
+    private static final Duration LONGEST_RETRY = Duration.ofSeconds(30);
+
+    private final ResourceKey unit;
+    private final Assignment assignment;
+    private final Directory directory;
+    private final Environment environment;
+    private final BooleanSupplier outcomesKnown;
+    private final Executor executor;
+    private final ScheduledExecutorService timer;
+    private final UnitMemory memory = new UnitMemory();
+    private final UnitReports reports;
+    private final Set<ObjectId> touched = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger signals = new AtomicInteger();
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final ReentrantLock running = new ReentrantLock();
+    private int failures;
+
+    UnitActor(
+            ResourceKey unit,
+            Assignment assignment,
+            Directory directory,
+            Environment environment,
+            BooleanSupplier outcomesKnown,
+            Executor executor,
+            ScheduledExecutorService timer) {
+        this.unit = unit;
+        this.assignment = assignment;
+        this.directory = directory;
+        this.environment = environment;
+        this.outcomesKnown = outcomesKnown;
+        this.executor = executor;
+        this.timer = timer;
+        this.reports =
+                new UnitReports(
+                        unit,
+                        environment.publications(),
+                        directory,
+                        memory,
+                        () -> later(FIRST_RETRY.multipliedBy(5), true));
+    }
+
+    /// Something changed.
+    void signal() {
+        if (signals.getAndIncrement() == 0) {
+            executor.execute(this::drain);
+        }
+    }
+
+    /// A live object changed.
+    void touch(ObjectId id) {
+        touched.add(id);
+        signal();
+    }
+
+    /// Takes the unit away: from here on nothing more is sent.
+    void stop() {
+        stopped.countDown();
+    }
+
+    /// Waits until the last thing is done.
+    void awaitEnd(Duration atMost) throws InterruptedException {
+        if (running.tryLock(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+            running.unlock();
+        }
+    }
+
+    private void drain() {
+        int seen = signals.get();
+        while (seen != 0) {
+            running.lock();
+            try {
+                if (stopped.getCount() > 0) {
+                    step();
+                }
+            } finally {
+                running.unlock();
+            }
+            seen = signals.addAndGet(-seen);
+        }
+    }
+
+    private void step() {
+        try {
+            Optional<Declaration> live = directory.live(unit);
+            live.ifPresent(this::noticeIdentity);
+            act(UnitRules.decide(situation(live)), live);
+            failures = 0;
+        } catch (StoppedException e) {
+            onStopped(e);
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "unexpected: unit=%s is tried again", unit);
+            later(LONGEST_RETRY, false);
+        }
+    }
+
+    private Situation situation(Optional<Declaration> live) {
+        DesiredState desired = assignment.desired(unit);
+        boolean knowing = assignment.isCaughtUp() && outcomesKnown.getAsBoolean();
+        return new Situation(
+                live,
+                desired,
+                reports.answered(),
+                knowing,
+                memory.isVerified(),
+                live.isPresent() && knowing && desired instanceof DesiredState.Complete complete
+                        ? DependencyRules.judge(
+                                live.get(), complete.context().revision(), directory)
+                        : new DependencyVerdict.Fulfilled());
+    }
+
+    private void act(Decision decision, Optional<Declaration> live) {
+        switch (decision) {
+            case Decision.Drop _ -> {
+                new Burial(unit, assignment, directory, environment.publications())
+                        .bury(outcomesKnown.getAsBoolean());
+                memory.clear();
+            }
+            case Decision.Retire retire -> retire(retire.live());
+            case Decision.Answer answer ->
+                    reports.say(answer.context(), answer.outcome(), head());
+            case Decision.Converge converge -> converge(converge);
+            case Decision.Rest rest -> {
+                LOG.debugf("rests: unit=%s, %s", unit, rest.why());
+                live.ifPresent(this::keep);
+            }
+        }
+    }
+
+    private void converge(Decision.Converge decision) {
+        if (!environment.isLeased()) {
+            keep(decision.live());
+            later(LEASE_LOOK, false);
+            return;
+        }
+        Declaration live = decision.live();
+        DesiredState.Complete desired = decision.desired();
+        Calls calls = calls(RunPermit.Purpose.CONVERGE, live, desired.request());
+        Ledger ledger = ledger(calls, live);
+        ApplyOutcome outcome;
+        try {
+            outcome =
+                    new Convergence(
+                                    live,
+                                    desired,
+                                    memory,
+                                    cluster(calls, live),
+                                    ledger,
+                                    environment.stamps())
+                            .run(environment.desires(), environment.clock());
+        } finally {
+            memory.setStored(ledger.stored());
+        }
+        memory.setVerified();
+        new Aftermath(reports, memory, environment, head())
+                .report(decision, outcome, cluster(calls, live));
+        desired.manifests().objects().forEach(object -> touched.add(object.id()));
+        signal();
+    }
+
+    private void retire(Declaration live) {
+        Calls calls = calls(RunPermit.Purpose.RETIRE, live, null);
+        Ledger ledger = ledger(calls, live);
+        var changes =
+                new Retirement(live, cluster(calls, live), ledger, memory)
+                        .run(environment.clock());
+        LOG.infof("retired: unit=%s, %d objects", unit, changes.size());
+        new Aftermath(reports, memory, environment, head()).retired(changes);
+    }
+
+    /// What a unit at rest needs: drift repaired, health looked at.
+    private void keep(Declaration live) {
+        DesiredState desired = assignment.desired(unit);
+        if (live.isAtRest()
+                || !(desired instanceof DesiredState.Complete complete)
+                || !complete.context().uid().equals(live.uid())) {
+            touched.clear();
+            memory.setWaiting(null);
+            return;
+        }
+        if (complete.context().generation() < live.generation()) {
+            return;
+        }
+        boolean degraded = !environment.isLeased();
+        Calls calls = calls(RunPermit.Purpose.REPAIR, live, complete.request());
+        Cluster cluster = cluster(calls, live);
+        Planner planner = new Planner(unit, complete.context().revision(), environment.stamps());
+        Repairs repairs =
+                new Repairs(
+                        complete, environment, cluster, memory, reports, planner, head(), degraded);
+        for (ObjectId id : List.copyOf(touched).stream().sorted().toList()) {
+            touched.remove(id);
+            repairs.look(id, environment.desires())
+                    .ifPresent(
+                            next -> {
+                                touched.add(id);
+                                at(next);
+                            });
+        }
+        new Aftermath(reports, memory, environment, head())
+                .lookAtHealth(live, cluster)
+                .ifPresent(this::at);
+    }
+
+    private void onStopped(StoppedException stop) {
+        if (!stop.isToBeRepeated()) {
+            LOG.debugf("stopped: unit=%s, %s", unit, stop.getMessage());
+            signal();
+            return;
+        }
+        Duration wait = FIRST_RETRY.multipliedBy(1L << Math.min(failures, 5));
+        failures++;
+        LOG.infof("tried again soon: unit=%s, %s", unit, stop.getMessage());
+        later(wait.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : wait, false);
+    }
+
+    /// A resource of the same name but another uid has nothing to do with what we remember.
+    private void noticeIdentity(Declaration live) {
+        Stored stored = memory.stored();
+        if (stored != null && !stored.uid().equals(live.uid())) {
+            memory.clear();
+        }
+    }
+
+    private Calls calls(
+            RunPermit.Purpose purpose, Declaration live, @Nullable RequestNumber request) {
+        var sources =
+                new RunPermit.Sources(
+                        stopped,
+                        assignment::isAlive,
+                        environment::isLeased,
+                        () -> directory.live(unit),
+                        () -> assignment.desired(unit).request());
+        return new Calls(
+                environment.server(),
+                environment.gate(),
+                unit.namespace(),
+                new RunPermit(purpose, live, request, sources));
+    }
+
+    private Cluster cluster(Calls calls, Declaration live) {
+        return new Cluster(
+                calls,
+                environment.discovery(),
+                environment.watches(),
+                environment.objects(),
+                live.account());
+    }
+
+    private Ledger ledger(Calls calls, Declaration live) {
+        return new Ledger(
+                new DeclarationWrites(calls, unit), Stored.newest(live, memory.stored()));
+    }
+
+    private @Nullable Head head() {
+        return assignment.head(unit).orElse(null);
+    }
+
+    private void at(Instant time) {
+        later(Duration.between(environment.clock().instant(), time), false);
+    }
+
+    private void later(Duration wait, boolean sayAgain) {
+        if (stopped.getCount() == 0) {
+            return;
+        }
+        timer.schedule(
+                () -> {
+                    if (sayAgain) {
+                        reports.sayAgain();
+                    }
+                    signal();
+                },
+                Math.max(1, wait.toMillis()),
+                TimeUnit.MILLISECONDS);
+    }
+}

@@ -1,0 +1,95 @@
+package io.sluice.applier.engine;
+
+import io.sluice.applier.drift.Baseline;
+import io.sluice.applier.drift.Contest;
+import io.sluice.events.ApplyOutcome;
+import io.sluice.events.HealthReported;
+import io.sluice.events.ObjectId;
+import io.sluice.events.protocol.Slots.Filled;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What one process remembers of a unit while it owns it. Used by the unit's actor only.
+final class UnitMemory {
+
+    private final Map<String, Baseline> baselines = new HashMap<>();
+    private final Map<String, Contest> contests = new HashMap<>();
+    private @Nullable Stored stored;
+    private boolean verified;
+    private @Nullable Filled<ApplyOutcome> answered;
+    private @Nullable Filled<HealthReported> health;
+    private @Nullable HealthWait waiting;
+
+    Optional<Baseline> baseline(ObjectId id) {
+        return Optional.ofNullable(baselines.get(id.inventoryId()));
+    }
+
+    void setBaseline(ObjectId id, Baseline baseline) {
+        baselines.put(id.inventoryId(), baseline);
+    }
+
+    void forgetBaseline(ObjectId id) {
+        baselines.remove(id.inventoryId());
+    }
+
+    Contest contest(ObjectId id) {
+        return contests.getOrDefault(id.inventoryId(), Contest.NONE);
+    }
+
+    void setContest(ObjectId id, Contest contest) {
+        contests.put(id.inventoryId(), contest);
+    }
+
+    @Nullable Stored stored() {
+        return stored;
+    }
+
+    void setStored(Stored newest) {
+        stored = newest;
+    }
+
+    boolean isVerified() {
+        return verified;
+    }
+
+    void setVerified() {
+        verified = true;
+    }
+
+    @Nullable Filled<ApplyOutcome> answered() {
+        return answered;
+    }
+
+    void setAnswered(Filled<ApplyOutcome> outcome) {
+        answered = outcome;
+    }
+
+    @Nullable Filled<HealthReported> health() {
+        return health;
+    }
+
+    void setHealth(Filled<HealthReported> report) {
+        health = report;
+    }
+
+    @Nullable HealthWait waiting() {
+        return waiting;
+    }
+
+    void setWaiting(@Nullable HealthWait wait) {
+        waiting = wait;
+    }
+
+    /// Forgets everything, as when the unit is gone.
+    void clear() {
+        baselines.clear();
+        contests.clear();
+        stored = null;
+        verified = false;
+        answered = null;
+        health = null;
+        waiting = null;
+    }
+}

@@ -1,0 +1,152 @@
+package io.sluice.applier.kubernetes;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.sluice.api.kustomize.OwnerLabels;
+import io.sluice.applier.drift.LiveObjects;
+import io.sluice.applier.drift.Seen;
+import io.sluice.applier.drift.SeenReader;
+import io.sluice.applier.engine.ResourceType;
+import io.sluice.applier.engine.Watches;
+import io.sluice.events.ObjectId;
+import io.sluice.events.ResourceKey;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// Watches the managed objects of all kinds in use; one watch per kind, started when the kind first
+/// appears, of objects with an owner label only.
+public final class ObjectWatches implements Watches, AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(ObjectWatches.class);
+
+    private final KubernetesClient client;
+    private final LiveObjects objects;
+    private final BiConsumer<ObjectId, List<@Nullable ResourceKey>> listener;
+    private final JsonMapper mapper = JsonMapper.builder().build();
+    private final Map<ResourceType, Watch> watches = new ConcurrentHashMap<>();
+
+    /// @param objects take in what is seen
+    /// @param listener is told of every change, with the owners before and now
+    public ObjectWatches(
+            KubernetesClient client,
+            LiveObjects objects,
+            BiConsumer<ObjectId, List<@Nullable ResourceKey>> listener) {
+        this.client = client;
+        this.objects = objects;
+        this.listener = listener;
+    }
+
+    private record Watch(
+            SharedIndexInformer<GenericKubernetesResource> informer,
+            CompletableFuture<Void> synced) {}
+
+    @Override
+    public boolean await(ResourceType type, Duration atMost) throws InterruptedException {
+        Watch watch = watches.computeIfAbsent(type, this::start);
+        if (watch.synced().isDone()) {
+            return true;
+        }
+        try {
+            watch.synced().get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (ExecutionException | TimeoutException _) {
+            LOG.infof("the watch of %s %s is not complete yet", type.apiVersion(), type.kind());
+            return false;
+        }
+    }
+
+    @Override
+    public boolean isSynced(ResourceType type) {
+        Watch watch = watches.get(type);
+        return watch != null && watch.synced().isDone();
+    }
+
+    /// How many kinds are watched.
+    public int size() {
+        return watches.size();
+    }
+
+    @Override
+    public void close() {
+        watches.values().forEach(watch -> watch.informer().stop());
+    }
+
+    private Watch start(ResourceType type) {
+        LOG.infof("watching: kind=%s apiVersion=%s", type.kind(), type.apiVersion());
+        var context =
+                new ResourceDefinitionContext.Builder()
+                        .withGroup(type.group())
+                        .withVersion(type.version())
+                        .withKind(type.kind())
+                        .withPlural(type.plural())
+                        .withNamespaced(type.isNamespaced())
+                        .build();
+        var informer =
+                client.genericKubernetesResources(context)
+                        .inAnyNamespace()
+                        .withLabel(OwnerLabels.NAME)
+                        .runnableInformer(0)
+                        .itemStore(new BareStore())
+                        .exceptionHandler(
+                                (_, problem) -> {
+                                    LOG.debugf("watch starts again: %s", problem.getMessage());
+                                    return true;
+                                });
+        informer.addEventHandler(new Handler());
+        return new Watch(informer, informer.start().toCompletableFuture());
+    }
+
+    private final class Handler implements ResourceEventHandler<GenericKubernetesResource> {
+
+        @Override
+        public void onAdd(GenericKubernetesResource resource) {
+            put(resource);
+        }
+
+        @Override
+        public void onUpdate(
+                GenericKubernetesResource before, GenericKubernetesResource resource) {
+            put(resource);
+        }
+
+        @Override
+        public void onDelete(GenericKubernetesResource resource, boolean stateUnknown) {
+            ObjectId id = BareStore.idOf(resource);
+            objects.remove(id, resource.getMetadata().getResourceVersion())
+                    .ifPresent(
+                            before -> {
+                                List<@Nullable ResourceKey> owners = new ArrayList<>();
+                                owners.add(before.owner());
+                                listener.accept(id, owners);
+                            });
+        }
+
+        private void put(GenericKubernetesResource resource) {
+            try {
+                JsonNode tree = mapper.valueToTree(resource);
+                Seen seen = SeenReader.read(tree);
+                List<@Nullable ResourceKey> owners = new ArrayList<>();
+                owners.add(seen.owner());
+                objects.put(seen).ifPresent(before -> owners.add(before.owner()));
+                listener.accept(seen.id(), owners);
+            } catch (RuntimeException e) {
+                LOG.errorf(e, "an event of %s cannot be read", BareStore.idOf(resource));
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.sluice.applier.kubernetes;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.sluice.api.kustomize.Kustomization;
+import io.sluice.applier.engine.Engine;
+import org.jboss.logging.Logger;
+
+/// Watches the units' resources in all namespaces. Waits, if their kind is not there yet.
+public final class UnitWatch implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(UnitWatch.class);
+
+    private final SharedIndexInformer<Kustomization> informer;
+    private final Engine engine;
+
+    /// A watch that tells the engine.
+    public UnitWatch(KubernetesClient client, Engine engine) {
+        this.engine = engine;
+        this.informer =
+                client.resources(Kustomization.class).inAnyNamespace().runnableInformer(0);
+        informer.exceptionHandler(
+                (_, problem) -> {
+                    LOG.debugf("the watch of Kustomizations starts again: %s", problem.getMessage());
+                    return true;
+                });
+        informer.addEventHandler(new Handler());
+    }
+
+    /// Starts; returns at once.
+    public void start() {
+        informer.start().thenRun(engine::declarationsKnown);
+    }
+
+    @Override
+    public void close() {
+        informer.stop();
+    }
+
+    private final class Handler implements ResourceEventHandler<Kustomization> {
+
+        @Override
+        public void onAdd(Kustomization resource) {
+            declare(resource);
+        }
+
+        @Override
+        public void onUpdate(Kustomization before, Kustomization resource) {
+            declare(resource);
+        }
+
+        @Override
+        public void onDelete(Kustomization resource, boolean stateUnknown) {
+            engine.undeclared(Declarations.key(resource));
+        }
+
+        /// One bad resource must not stop the watch of all.
+        private void declare(Kustomization resource) {
+            try {
+                engine.declared(Declarations.read(resource));
+            } catch (RuntimeException e) {
+                LOG.errorf(
+                        e, "nothing is done for %s: it cannot be read", Declarations.key(resource));
+                engine.undeclared(Declarations.key(resource));
+            }
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.sluice.applier.plan;
+
+import io.sluice.events.ObjectId;
+import java.util.Comparator;
+import java.util.List;
+
+/// Flux's order of kinds, and the stages they are applied in.
+public final class KindOrder {
+
+    private static final List<String> FIRST =
+            List.of(
+                    "CustomResourceDefinition",
+                    "Namespace",
+                    "ClusterRole",
+                    "ClusterClass",
+                    "RuntimeClass",
+                    "PriorityClass",
+                    "StorageClass",
+                    "VolumeSnapshotClass",
+                    "IngressClass",
+                    "GatewayClass",
+                    "ClusterRoleBinding",
+                    "ResourceQuota",
+                    "ServiceAccount",
+                    "Role",
+                    "RoleBinding",
+                    "ConfigMap",
+                    "Secret",
+                    "Service",
+                    "LimitRange",
+                    "Deployment",
+                    "StatefulSet",
+                    "CronJob",
+                    "PodDisruptionBudget");
+    private static final List<String> LAST =
+            List.of("MutatingWebhookConfiguration", "ValidatingWebhookConfiguration");
+    private static final List<String> FOUNDATIONS =
+            List.of("CustomResourceDefinition", "Namespace", "ClusterRole");
+
+    /// The order in which objects are applied; they are deleted in the reverse order.
+    public static final Comparator<ObjectId> APPLY =
+            Comparator.<ObjectId>comparingInt(id -> rank(id.kind()))
+                    .thenComparing(ObjectId::group)
+                    .thenComparing(ObjectId::kind)
+                    .thenComparing(ObjectId::namespace)
+                    .thenComparing(ObjectId::name);
+
+    private KindOrder() {}
+
+    /// The stage of an object: 0 what others are defined by, 1 classes, 2 the rest.
+    public static int stage(ObjectId id) {
+        if (FOUNDATIONS.contains(id.kind())) {
+            return 0;
+        }
+        return id.kind().endsWith("Class") ? 1 : 2;
+    }
+
+    /// Whether two objects may be applied at the same time: neither kind must come before the other.
+    static boolean isSameWave(ObjectId one, ObjectId other) {
+        return stage(one) == stage(other) && rank(one.kind()) == rank(other.kind());
+    }
+
+    private static int rank(String kind) {
+        int first = FIRST.indexOf(kind);
+        if (first >= 0) {
+            return first;
+        }
+        int last = LAST.indexOf(kind);
+        return last >= 0 ? FIRST.size() + 1 + last : FIRST.size();
+    }
+}

@@ -1,0 +1,89 @@
+package io.sluice.applier.unit;
+
+import io.sluice.api.meta.WellKnown;
+import io.sluice.events.ObjectId;
+import io.sluice.events.ResourceKey;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What the live resource of a unit says; the log never overrules it.
+///
+/// @param unit its key
+/// @param uid which of the resources of that name
+/// @param generation of its spec
+/// @param resourceVersion as it was read
+/// @param lifecycle what it says about acting at all
+/// @param spec the parts of the spec that count as they are live
+/// @param source the unit takes its artifact from
+/// @param dependsOn units that must be ready first
+/// @param inventory the objects it owns, in stored order
+/// @param status what its status says of the last reconciliation
+public record Declaration(
+        ResourceKey unit,
+        String uid,
+        long generation,
+        String resourceVersion,
+        Lifecycle lifecycle,
+        LiveSpec spec,
+        ResourceKey source,
+        List<ResourceKey> dependsOn,
+        List<ObjectId> inventory,
+        ReportedStatus status) {
+
+    public Declaration {
+        dependsOn = List.copyOf(dependsOn);
+        inventory = List.copyOf(inventory);
+    }
+
+    /// Whether the resource is to be acted for.
+    ///
+    /// @param deleting it has a deletion timestamp
+    /// @param suspended `spec.suspend`
+    /// @param finalizers it carries
+    public record Lifecycle(boolean deleting, boolean suspended, List<String> finalizers) {
+        public Lifecycle {
+            finalizers = List.copyOf(finalizers);
+        }
+
+        /// Whether it carries our finalizer.
+        public boolean finalized() {
+            return finalizers.contains(WellKnown.FINALIZER);
+        }
+    }
+
+    /// What is obeyed at once.
+    ///
+    /// @param prunes whether objects that leave the desired state are deleted
+    /// @param deletesObjects whether its own deletion deletes its objects
+    /// @param waitsForTermination whether its own deletion waits until they are gone
+    /// @param timeout of apply, health checks and deletion
+    /// @param serviceAccount to act as; null for ourselves
+    /// @param remote whether it names another cluster
+    public record LiveSpec(
+            boolean prunes,
+            boolean deletesObjects,
+            boolean waitsForTermination,
+            Duration timeout,
+            @Nullable String serviceAccount,
+            boolean remote) {}
+
+    /// What the status says.
+    ///
+    /// @param observedGeneration of the last reconciliation
+    /// @param ready whether the condition `Ready` is true
+    /// @param lastAppliedRevision null if there is none
+    public record ReportedStatus(
+            long observedGeneration, boolean ready, @Nullable String lastAppliedRevision) {}
+
+    /// The account the unit acts as, as the API server names it; null for ourselves.
+    public @Nullable String account() {
+        String name = spec.serviceAccount();
+        return name == null ? null : "system:serviceaccount:" + unit.namespace() + ":" + name;
+    }
+
+    /// Whether nothing may be written for it but its deletion.
+    public boolean isAtRest() {
+        return lifecycle.deleting() || lifecycle.suspended();
+    }
+}
