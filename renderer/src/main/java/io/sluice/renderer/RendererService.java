@@ -18,6 +18,7 @@ import io.sluice.renderer.build.UnitBuild;
 import io.sluice.renderer.http.HttpArtifactSource;
 import io.sluice.renderer.kafka.RequestConsumer;
 import io.sluice.renderer.kubernetes.Keys;
+import io.sluice.renderer.kubernetes.KubernetesVariables;
 import io.sluice.renderer.metrics.RenderMetrics;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
@@ -141,8 +142,8 @@ final class RendererService {
                         STORE_WAITS);
         return new RequestConsumer(
                 log,
-                rendering,
-                artifacts,
+                new RequestConsumer.Means(
+                        rendering, artifacts, new KubernetesVariables(kubernetes)),
                 new RequestConsumer.Width(
                         builds > 0 ? builds : Runtime.getRuntime().availableProcessors(),
                         REQUESTS,

@@ -10,6 +10,7 @@ import io.sluice.events.wire.Ulids;
 import io.sluice.renderer.answers.Rendering;
 import io.sluice.renderer.artifact.ArtifactCache;
 import io.sluice.renderer.metrics.RenderMetrics;
+import io.sluice.renderer.substitution.VariableStore;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -28,6 +29,11 @@ public final class RequestConsumer implements AutoCloseable {
     public record Log(
             LogSettings settings, String memberId, EventCodec codec, Publisher publisher) {}
 
+    /// What a request is answered from.
+    ///
+    /// @param variables read for `spec.postBuild`
+    public record Means(Rendering rendering, ArtifactCache artifacts, VariableStore variables) {}
+
     /// How much is done at once.
     ///
     /// @param builds at the same time
@@ -38,8 +44,7 @@ public final class RequestConsumer implements AutoCloseable {
     /// A consumer that joins its group when started.
     public RequestConsumer(
             Log log,
-            Rendering rendering,
-            ArtifactCache artifacts,
+            Means means,
             Width width,
             RenderMetrics metrics,
             InstantSource clock) {
@@ -53,7 +58,12 @@ public final class RequestConsumer implements AutoCloseable {
                 new RequestHandler(
                         log.codec(),
                         new MemoryLoad(log.settings(), log.codec(), metrics),
-                        new RenderWork(rendering, artifacts, new Turns(width.builds()), metrics),
+                        new RenderWork(
+                                means.rendering(),
+                                means.artifacts(),
+                                means.variables(),
+                                new Turns(width.builds()),
+                                metrics),
                         new AnswerSender(outbox, metrics),
                         outbox,
                         metrics);

@@ -35,6 +35,7 @@ import io.sluice.renderer.http.HttpArtifactSource;
 import io.sluice.renderer.metrics.RenderMetrics;
 import io.sluice.renderer.samples.Archives;
 import io.sluice.renderer.samples.ArtifactServer;
+import io.sluice.renderer.samples.MapVariables;
 import io.sluice.renderer.samples.PlainEngine;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -72,6 +73,7 @@ final class RendererIT {
     private final PlainEngine engine = new PlainEngine();
     private final TestLog log =
             new TestLog(BROKER.settings("renderer" + PREFIXES.incrementAndGet()));
+    private final MapVariables variables = new MapVariables();
     private final List<RequestConsumer> running = new ArrayList<>();
     @TempDir Path folder;
 
@@ -403,6 +405,7 @@ final class RendererIT {
         var consumer =
                 new RequestConsumer(
                         new RequestConsumer.Log(log.settings(), "", log.codec(), log),
+                        new RequestConsumer.Means(
                         new Rendering(
                                 new UnitBuild(engine, Limits.DEFAULT),
                                 new Sealer(
@@ -417,6 +420,7 @@ final class RendererIT {
                                 new Unpacker(ArtifactLimits.DEFAULT, folder),
                                 1 << 26,
                                 List.of(Duration.ofMillis(10))),
+                                variables),
                         new RequestConsumer.Width(2, 1000, 1 << 24),
                         new RenderMetrics(new SimpleMeterRegistry()),
                         InstantSource.system());
