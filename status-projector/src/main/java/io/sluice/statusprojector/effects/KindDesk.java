@@ -1,7 +1,7 @@
 package io.sluice.statusprojector.effects;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sluice.events.ResourceKey;
 import io.sluice.statusprojector.status.Live;
 import io.sluice.statusprojector.status.Report;
@@ -69,9 +69,8 @@ public final class KindDesk<P, S> implements StatusDesk {
     }
 
     private Attempt write(Live<P, S> live, Report.Show<S> show) throws InterruptedException {
-        JsonNode held = json.valueToTree(live.status());
-        JsonNode wanted = json.valueToTree(show.status());
-        return switch (objects.write(live, StatusPatch.of(held, wanted))) {
+        ObjectNode wanted = StatusPatch.wanted(json.valueToTree(show.status()));
+        return switch (objects.write(live, wanted)) {
             case LiveObjects.WriteResult.Written _ -> {
                 listener.written(live.key(), show.since());
                 yield new Attempt.Settled();

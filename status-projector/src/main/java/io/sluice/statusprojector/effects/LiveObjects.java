@@ -11,9 +11,9 @@ public interface LiveObjects<P, S> {
     /// The resource as it was last read; empty if there is none.
     Optional<Live<P, S>> get(ResourceKey key);
 
-    /// Writes a status over the resource as it was read.
+    /// Writes a status over the resource as it was read; what else its status says goes.
     ///
-    /// @param status every field that is ours; null for those that shall go
+    /// @param status every field that is ours
     WriteResult write(Live<P, S> read, ObjectNode status) throws InterruptedException;
 
     /// What became of a write.

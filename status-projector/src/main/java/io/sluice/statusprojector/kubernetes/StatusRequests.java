@@ -17,6 +17,7 @@ public final class StatusRequests {
     /// Never change: it decides which fields of a status are ours.
     public static final String FIELD_MANAGER = "sluice-status-projector";
 
+    private static final String MERGE = "application/merge-patch+json";
     private static final String APPLY = "application/apply-patch+yaml";
     private static final long TIMEOUT_SECONDS = 10;
     private static final int LONGEST_REASON = 500;
@@ -41,14 +42,31 @@ public final class StatusRequests {
         }
     }
 
+    /// Writes these fields; those that we wrote before and that are not among them go.
     <P, S> Answer apply(ResourceKind<?, P, S> kind, Live<P, S> read, ObjectNode status)
+            throws InterruptedException {
+        return patch(kind, read, status, APPLY, "&force=true");
+    }
+
+    /// Changes these fields only; null removes one.
+    <P, S> Answer merge(ResourceKind<?, P, S> kind, Live<P, S> read, ObjectNode fields)
+            throws InterruptedException {
+        return patch(kind, read, fields, MERGE, "");
+    }
+
+    private <P, S> Answer patch(
+            ResourceKind<?, P, S> kind,
+            Live<P, S> read,
+            ObjectNode status,
+            String contentType,
+            String options)
             throws InterruptedException {
         HttpRequest request =
                 client.getHttpClient()
                         .newHttpRequestBuilder()
-                        .uri(address(kind, read))
+                        .uri(address(kind, read, options))
                         .timeout(TIMEOUT_SECONDS, TimeUnit.SECONDS)
-                        .method("PATCH", APPLY, body(kind, read, status).toString())
+                        .method("PATCH", contentType, body(kind, read, status).toString())
                         .build();
         try {
             HttpResponse<byte[]> response =
@@ -66,16 +84,17 @@ public final class StatusRequests {
         }
     }
 
-    private <P, S> URI address(ResourceKind<?, P, S> kind, Live<P, S> read) {
+    private <P, S> URI address(ResourceKind<?, P, S> kind, Live<P, S> read, String options) {
         return URI.create(client.getMasterUrl().toString())
                 .resolve(
-                        "/apis/%s/namespaces/%s/%s/%s/status?fieldManager=%s&force=true"
+                        "/apis/%s/namespaces/%s/%s/%s/status?fieldManager=%s%s"
                                 .formatted(
                                         kind.apiVersion(),
                                         read.key().namespace(),
                                         kind.plural(),
                                         read.key().name(),
-                                        FIELD_MANAGER));
+                                        FIELD_MANAGER,
+                                        options));
     }
 
     private static <P, S> ObjectNode body(

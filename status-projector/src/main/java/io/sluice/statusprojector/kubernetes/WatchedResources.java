@@ -1,5 +1,6 @@
 package io.sluice.statusprojector.kubernetes;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -9,8 +10,10 @@ import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.fabric8.kubernetes.client.informers.cache.ReducedStateItemStore;
 import io.sluice.events.ResourceKey;
+import io.sluice.events.wire.EventJson;
 import io.sluice.statusprojector.effects.LiveObjects;
 import io.sluice.statusprojector.status.Live;
+import io.sluice.statusprojector.status.StatusPatch;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -34,6 +37,7 @@ public final class WatchedResources<R extends CustomResource<?, ?>, P, S>
     private final StatusRequests requests;
     private final InstantSource clock;
     private final Consumer<ResourceKey> changed;
+    private final ObjectMapper json = EventJson.mapper();
     private final Map<ResourceKey, Live<P, S>> cache = new ConcurrentHashMap<>();
     private @Nullable SharedIndexInformer<R> informer;
     private volatile boolean synced;
@@ -100,9 +104,26 @@ public final class WatchedResources<R extends CustomResource<?, ?>, P, S>
     public WriteResult write(Live<P, S> read, ObjectNode status) throws InterruptedException {
         StatusRequests.Answer answer = requests.apply(kind, read, status);
         if (answer.isSuccessful()) {
-            take(client.getKubernetesSerialization().unmarshal(answer.body(), kind.type()));
+            return tidy(take(answer), status);
+        }
+        return otherwise(read, answer);
+    }
+
+    /// Removes what another manager left in the status.
+    private WriteResult tidy(Live<P, S> written, ObjectNode status) throws InterruptedException {
+        ObjectNode leftovers = StatusPatch.leftovers(json.valueToTree(written.status()), status);
+        if (leftovers.isEmpty()) {
             return new WriteResult.Written();
         }
+        StatusRequests.Answer answer = requests.merge(kind, written, leftovers);
+        if (answer.isSuccessful()) {
+            var unused = take(answer);
+            return new WriteResult.Written();
+        }
+        return otherwise(written, answer);
+    }
+
+    private WriteResult otherwise(Live<P, S> read, StatusRequests.Answer answer) {
         return switch (answer.code()) {
             case CONFLICT -> refresh(read.key());
             case NOT_FOUND -> new WriteResult.Gone();
@@ -121,16 +142,21 @@ public final class WatchedResources<R extends CustomResource<?, ?>, P, S>
                 cache.remove(key);
                 return new WriteResult.Gone();
             }
-            take(resource);
+            var unused = take(resource);
             return new WriteResult.Conflict();
         } catch (KubernetesClientException e) {
             return new WriteResult.Failed(String.valueOf(e.getMessage()));
         }
     }
 
-    private void take(R resource) {
+    private Live<P, S> take(StatusRequests.Answer answer) {
+        return take(client.getKubernetesSerialization().unmarshal(answer.body(), kind.type()));
+    }
+
+    private Live<P, S> take(R resource) {
         var read = kind.live(resource, synced ? clock.instant() : Instant.EPOCH);
         cache.merge(read.key(), read, WatchedResources::newer);
+        return read;
     }
 
     /// What was read last; a generation that is known keeps the time it was first seen.
@@ -166,7 +192,7 @@ public final class WatchedResources<R extends CustomResource<?, ?>, P, S>
         }
 
         private void tell(R resource) {
-            take(resource);
+            var unused = take(resource);
             changed.accept(keyOf(resource));
         }
     }
