@@ -256,10 +256,6 @@ public final class Office {
         LOG.warn("the log was lost: {}; everything is announced again", loss);
         metrics.logLost();
         term.guard().forget();
-        term.peers()
-                .await(
-                        "the broker to create the topics again",
-                        () -> Optional.of(term.admin().createMissing()));
         Optional<LeaderLease.Term> next =
                 term.peers()
                         .await("the Lease", () -> Optional.of(term.lease().nextTerm()));
@@ -267,6 +263,10 @@ public final class Office {
             return false;
         }
         long epoch = next.get().epoch();
+        term.peers()
+                .await(
+                        "the broker to create the topics again",
+                        () -> Optional.of(term.admin().createMissing()));
         term.peers()
                 .await("the broker to take the first records", () -> opened(writer, epoch));
         term.inputs().add(new Input.LogLost(epoch));

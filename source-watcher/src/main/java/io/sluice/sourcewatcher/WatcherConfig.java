@@ -60,7 +60,7 @@ public interface WatcherConfig {
     interface Mirrors {
 
         /// Where mirrors are kept.
-        @WithDefault("data/mirrors")
+        @WithDefault("${sluice.artifacts.directory:data/artifacts}/.mirrors")
         Path directory();
     }
 }

@@ -6,6 +6,7 @@ import io.sluice.events.Slot;
 import io.sluice.events.protocol.SlotTable;
 import io.sluice.events.protocol.Slots;
 import io.sluice.events.wire.Partitions;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -34,9 +35,10 @@ final class Records {
         return Slots.of(table(unit), unit);
     }
 
-    /// Every record of a resource.
-    Optional<Envelope> any(ResourceKey resource) {
-        return table(resource).of(resource).stream().findFirst();
+    /// The record of a resource with the greatest request.
+    Optional<Envelope> newest(ResourceKey resource) {
+        return table(resource).of(resource).stream()
+                .max(Comparator.comparing(Envelope::request));
     }
 
     SortedSet<ResourceKey> resources() {

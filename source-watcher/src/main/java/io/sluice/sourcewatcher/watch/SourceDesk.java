@@ -86,7 +86,7 @@ final class SourceDesk {
     void retireUndeclared(Set<ResourceKey> declared) {
         for (ResourceKey key : commits.resources()) {
             if (!declared.contains(key)) {
-                commits.any(key).ifPresent(record -> forget(key, record.context().uid()));
+                commits.newest(key).ifPresent(record -> forget(key, record.context().uid()));
             }
         }
     }

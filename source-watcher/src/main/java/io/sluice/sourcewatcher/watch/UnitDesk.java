@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 /// All units.
 final class UnitDesk {
 
+    private final String kind;
     private final Records outcomes;
     private final SourceDesk sources;
     private final Outbox outbox;
@@ -49,7 +50,9 @@ final class UnitDesk {
 
     private record Reading(long ticket, List<ReferenceName> names) {}
 
-    UnitDesk(Records outcomes, SourceDesk sources, Outbox outbox, Jitter jitter) {
+    /// @param kind of the units that are served
+    UnitDesk(String kind, Records outcomes, SourceDesk sources, Outbox outbox, Jitter jitter) {
+        this.kind = kind;
         this.outcomes = outcomes;
         this.sources = sources;
         this.outbox = outbox;
@@ -61,23 +64,24 @@ final class UnitDesk {
         for (UnitDeclaration declaration : declarations) {
             String uid = declaration.uid();
             Optional<Context> stale =
-                    outcomes.any(declaration.key())
+                    outcomes.newest(declaration.key())
                             .map(record -> record.context())
                             .filter(context -> !context.uid().equals(uid));
-            stale.ifPresent(context -> retire(declaration.key(), context));
+            stale.ifPresent(context -> retire(declaration.key(), context, now));
             put(new Unit(declaration, cause, full || stale.isPresent(), jitter));
         }
         decide(RequestOrder.of(declarations), now);
         decide(declarations.stream().map(UnitDeclaration::key).toList(), now);
     }
 
-    /// Retires what the log knows and nobody declares.
-    ///
-    /// @param kind of the units that are served
-    void retireUndeclared(String kind) {
+    /// Retires what the log knows and nobody declares, again and again until nothing is left of
+    /// it: an answer to an earlier request may be written after a retirement.
+    void retireUndeclared(Instant now) {
         for (ResourceKey key : outcomes.resources()) {
             if (key.kind().equals(kind) && !units.containsKey(key)) {
-                outcomes.any(key).ifPresent(record -> retire(key, record.context()));
+                outcomes.newest(key)
+                        .filter(record -> book.needsRetirement(key, record.request(), now))
+                        .ifPresent(record -> retire(key, record.context(), now));
             }
         }
     }
@@ -88,7 +92,7 @@ final class UnitDesk {
         if (held == null) {
             put(new Unit(declaration, Cause.SPEC_CHANGED, false, jitter));
         } else if (!held.declaration().uid().equals(declaration.uid())) {
-            gone(key);
+            gone(key, now);
             put(new Unit(declaration, Cause.SPEC_CHANGED, true, jitter));
         } else if (held.declaration().equals(declaration)) {
             return;
@@ -121,12 +125,11 @@ final class UnitDesk {
         }
     }
 
-    void gone(ResourceKey key) {
+    void gone(ResourceKey key, Instant now) {
         Unit held = units.remove(key);
         if (held != null) {
             UnitDeclaration declaration = held.declaration();
             unlink(declaration);
-            book.forget(key);
             reading.remove(key);
             retire(
                     key,
@@ -134,13 +137,15 @@ final class UnitDesk {
                             declaration.uid(),
                             declaration.generation(),
                             RequestNumber.NONE,
-                            Cause.SPEC_CHANGED));
+                            Cause.SPEC_CHANGED),
+                    now);
         }
     }
 
-    private void retire(ResourceKey key, Context last) {
-        var context =
-                Context.of(last.uid(), last.generation(), outbox.next(), Cause.SPEC_CHANGED);
+    private void retire(ResourceKey key, Context last, Instant now) {
+        RequestNumber number = outbox.next();
+        var context = Context.of(last.uid(), last.generation(), number, Cause.SPEC_CHANGED);
+        book.retired(key, number, now);
         outbox.publish(Topic.REQUESTS, key.slot(Slot.SELF), context, new UnitRetired());
     }
 

@@ -11,6 +11,7 @@ import io.sluice.events.wire.Topic;
 import io.sluice.sourcewatcher.source.Jitter;
 import io.sluice.sourcewatcher.source.SourceDeclaration;
 import io.sluice.sourcewatcher.unit.UnitDeclaration;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,10 @@ public final class Watch {
     /// The kind of the units that are served.
     public static final String UNIT_KIND = "Kustomization";
 
+    private static final Duration SWEEP = Duration.ofSeconds(5);
+
     private Cause first;
+    private Instant sweepAt = Instant.MIN;
     private final Records commits;
     private final Records outcomes;
     private final Outbox outbox;
@@ -43,7 +47,7 @@ public final class Watch {
         this.outcomes = new Records(partitions);
         this.outbox = new Outbox(epoch);
         this.sources = new SourceDesk(commits, outbox, jitter);
-        this.units = new UnitDesk(outcomes, sources, outbox, jitter);
+        this.units = new UnitDesk(UNIT_KIND, outcomes, sources, outbox, jitter);
     }
 
     /// Takes something in.
@@ -78,7 +82,8 @@ public final class Watch {
         earlySources.values().forEach(declaration -> sources.declare(declaration, first, now));
         sources.retireUndeclared(earlySources.keySet());
         units.declareAll(earlyUnits.values(), first, first == Cause.LOG_LOST, now);
-        units.retireUndeclared(UNIT_KIND);
+        units.retireUndeclared(now);
+        sweepAt = now.plus(SWEEP);
         earlySources.clear();
         earlyUnits.clear();
     }
@@ -94,7 +99,7 @@ public final class Watch {
                 units.sourceChanged(gone.key(), null, now);
             }
             case Input.UnitDeclared(var declaration) -> units.declare(declaration, now);
-            case Input.UnitGone gone -> units.gone(gone.key());
+            case Input.UnitGone gone -> units.gone(gone.key(), now);
             case Input.Checked checked -> {
                 CommitDetected change =
                         sources.conclude(checked.check(), checked.outcome(), now).orElse(null);
@@ -114,6 +119,10 @@ public final class Watch {
             case Input.Tick _ -> {
                 sources.tick(now);
                 units.tick(now);
+                if (!sweepAt.isAfter(now)) {
+                    sweepAt = now.plus(SWEEP);
+                    units.retireUndeclared(now);
+                }
             }
             case Input.RecordRead _, Input.PartitionLost _, Input.Synced _ -> {}
         }
