@@ -48,7 +48,7 @@ public final class Sandbox implements AutoCloseable {
     private volatile @Nullable KafkaBroker broker;
     private volatile @Nullable GitServer git;
     private final HttpClient http = HttpClient.newHttpClient();
-    private boolean closed;
+    private volatile boolean closed;
 
     private Sandbox(SandboxOptions options) {
         this.options = options;
@@ -122,19 +122,22 @@ public final class Sandbox implements AutoCloseable {
         processes.write(children());
     }
 
-    /// Parts that were running and are not any more.
+    /// Parts that died by themselves; none once the sandbox is being stopped.
     public List<Child> dead() {
-        return children().stream().filter(child -> !child.isAlive()).toList();
+        var dead = children().stream().filter(child -> !child.isAlive()).toList();
+        return closed ? List.of() : dead;
     }
 
     /// Waits until a part dies, which is a failure; Ctrl-C and `down` end the JVM meanwhile, whose
     /// exit stops the sandbox.
     public void awaitDeath() throws InterruptedException {
         var never = new CountDownLatch(1);
-        while (dead().isEmpty()) {
+        List<Child> dead = dead();
+        while (dead.isEmpty()) {
             never.await(1, TimeUnit.SECONDS);
+            dead = dead();
         }
-        Child first = dead().getFirst();
+        Child first = dead.getFirst();
         throw new PartFailedException(
                 first.name() + " has died; the end of " + first.log() + ":\n" + first.tail(20));
     }

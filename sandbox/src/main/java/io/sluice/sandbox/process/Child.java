@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 /// One running process of the sandbox. It does not outlive this JVM.
 public final class Child implements AutoCloseable {
 
-    private static final Duration POLL = Duration.ofMillis(25);
+    private static final Duration POLL = Duration.ofMillis(100);
 
     private final Command command;
     private final Process process;
@@ -101,10 +101,15 @@ public final class Child implements AutoCloseable {
         ExitHooks.remove(this);
     }
 
-    /// `kill -9`; returns when it is gone.
+    /// `kill -9`; returns when it is gone, also in a thread that has been interrupted.
     public void kill() {
+        boolean interrupted = Thread.interrupted();
         process.destroyForcibly();
-        if (!ended(Duration.ofSeconds(10))) {
+        boolean gone = ended(Duration.ofSeconds(10));
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        if (!gone) {
             throw PartFailedException.of(this, "does not end after kill -9");
         }
         ExitHooks.remove(this);

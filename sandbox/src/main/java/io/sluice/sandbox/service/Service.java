@@ -22,6 +22,8 @@ public enum Service {
                     "-XX:MaxDirectMemorySize=32m",
                     "-XX:ReservedCodeCacheSize=48m",
                     "-XX:+UseCompactObjectHeaders",
+                    // each probe of a starting service would be a line in its log
+                    "-Dquarkus.log.category.\"io.smallrye.health\".level=WARN",
                     "--enable-native-access=ALL-UNNAMED",
                     "--sun-misc-unsafe-memory-access=allow");
 

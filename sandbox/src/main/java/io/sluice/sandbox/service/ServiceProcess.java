@@ -3,6 +3,7 @@ package io.sluice.sandbox.service;
 import io.sluice.sandbox.process.Child;
 import io.sluice.sandbox.process.Command;
 import io.sluice.sandbox.process.JavaCommand;
+import io.sluice.sandbox.process.PartFailedException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One service in a JVM of its own: ready when its health endpoint says so, and restartable on its
@@ -79,9 +81,15 @@ public final class ServiceProcess implements AutoCloseable {
                                         .resolve(service.module() + ".log")));
     }
 
-    /// Waits until it is ready; fails with the end of its log when it dies or takes too long.
+    /// Waits until it is ready; fails with its health and the end of its log when it dies or takes
+    /// too long.
     public void awaitReady() {
-        process().awaitReady(this::isReady, START);
+        try {
+            process().awaitReady(this::isReady, START);
+        } catch (PartFailedException e) {
+            String health = health().map(HttpResponse::body).orElse("none");
+            throw new PartFailedException(e.getMessage() + "\nits health: " + health, e);
+        }
     }
 
     /// Starts it; returns when it is ready.
@@ -102,14 +110,18 @@ public final class ServiceProcess implements AutoCloseable {
 
     /// Whether its health endpoint says ready.
     public boolean isReady() {
+        return health().filter(answer -> answer.statusCode() == 200).isPresent();
+    }
+
+    private Optional<HttpResponse<String>> health() {
         var request =
                 HttpRequest.newBuilder(url().resolve("/q/health/ready"))
                         .timeout(Duration.ofSeconds(2))
                         .build();
         try {
-            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+            return Optional.of(http.send(request, HttpResponse.BodyHandlers.ofString()));
         } catch (IOException _) {
-            return false;
+            return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while asking " + url(), e);

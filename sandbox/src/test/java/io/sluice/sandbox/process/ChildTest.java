@@ -3,6 +3,8 @@ package io.sluice.sandbox.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +28,15 @@ class ChildTest {
     }
 
     @Test
+    void is_gone_after_a_kill_by_an_interrupted_thread() {
+        Child child = sleeping();
+        Thread.currentThread().interrupt();
+        child.kill();
+        assertThat(child.isAlive()).isFalse();
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
     void names_itself_and_quotes_its_log_when_it_dies_before_it_is_ready() {
         Child child = shell("broken", "echo first; echo 'no such port'; exit 3");
         assertThatThrownBy(() -> child.awaitReady(() -> false, Duration.ofSeconds(10)))
@@ -44,12 +55,12 @@ class ChildTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void stands_still_while_it_is_suspended() throws Exception {
+    void stands_still_while_it_is_suspended() {
         try (Child child = sleeping()) {
             child.suspend();
-            assertThat(state(child)).isEqualTo("T");
+            child.awaitReady(() -> state(child).equals("T"), Duration.ofSeconds(10));
             child.resume();
-            assertThat(state(child)).isEqualTo("S");
+            child.awaitReady(() -> state(child).equals("S"), Duration.ofSeconds(10));
         }
     }
 
@@ -123,9 +134,13 @@ class ChildTest {
         }
     }
 
-    private static String state(Child child) throws Exception {
-        String stat = Files.readString(Path.of("/proc", Long.toString(child.pid()), "stat"));
-        return stat.substring(stat.lastIndexOf(')') + 2, stat.lastIndexOf(')') + 3);
+    private static String state(Child child) {
+        try {
+            String stat = Files.readString(Path.of("/proc", Long.toString(child.pid()), "stat"));
+            return stat.substring(stat.lastIndexOf(')') + 2, stat.lastIndexOf(')') + 3);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Child sleeping() {
