@@ -28,8 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// @param sealer seals secret objects
 /// @param unpackedLimit of all bodies together, bytes
 /// @param clock tells how long a build took, nothing else
-public record Rendering(
-        UnitBuild build, Sealer sealer, long unpackedLimit, InstantSource clock) {
+public record Rendering(UnitBuild build, Sealer sealer, long unpackedLimit, InstantSource clock) {
 
     /// What decides the result beside the inputs themselves. Change the last number with every
     /// change of the renderer that can change its output.
@@ -82,8 +81,7 @@ public record Rendering(
         return switch (build.build(spec, material.tree(), material.variables())) {
             case UnitBuild.Result.Failed failed -> new Answer.Failure(failed.failure());
             case UnitBuild.Result.Built built ->
-                    switch (Assembly.of(
-                            request.unit(), built.objects(), sealer, unpackedLimit)) {
+                    switch (Assembly.of(request.unit(), built.objects(), sealer, unpackedLimit)) {
                         case Assembly.Refused refused -> new Answer.Failure(refused.failure());
                         case Assembly.Complete complete ->
                                 answer(request, material, built, complete, memory, start);
@@ -111,11 +109,9 @@ public record Rendering(
         long millis = Duration.between(start, clock.instant()).toMillis();
         return switch (memory.answer(
                 request.unit(), request.context().uid(), known.digest(), request.full())) {
-            case CONFIRMATION ->
-                    confirmation(request, known, material.references(), false, millis);
+            case CONFIRMATION -> confirmation(request, known, material.references(), false, millis);
             case BODY -> {
-                Rendered outcome =
-                        outcome(known, material.references(), false, millis);
+                Rendered outcome = outcome(known, material.references(), false, millis);
                 yield new Answer.Body(
                         new ManifestsRendered(
                                 known.digest(),

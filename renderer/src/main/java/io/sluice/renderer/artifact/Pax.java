@@ -27,8 +27,7 @@ record Pax(@Nullable String path, long size) {
             if (bytes[end - 1] != '\n') {
                 throw broken();
             }
-            String line =
-                    new String(bytes, space + 1, end - space - 2, StandardCharsets.UTF_8);
+            String line = new String(bytes, space + 1, end - space - 2, StandardCharsets.UTF_8);
             int equals = line.indexOf('=');
             if (equals < 1) {
                 throw broken();

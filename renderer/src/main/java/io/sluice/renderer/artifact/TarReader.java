@@ -103,8 +103,7 @@ final class TarReader {
 
     private static String name(byte[] header) {
         String name = cut(Arrays.copyOfRange(header, 0, 100));
-        boolean isUstar =
-                new String(header, 257, 6, StandardCharsets.US_ASCII).equals("ustar\0");
+        boolean isUstar = new String(header, 257, 6, StandardCharsets.US_ASCII).equals("ustar\0");
         String prefix = isUstar ? cut(Arrays.copyOfRange(header, 345, 500)) : "";
         return prefix.isEmpty() ? name : prefix + "/" + name;
     }
@@ -124,7 +123,7 @@ final class TarReader {
                 if (value > Long.MAX_VALUE >> 9) {
                     throw ArtifactException.refused("an entry of the archive is impossibly large");
                 }
-                value = value << 8 | header[index] & 0xff;
+                value = (value << 8) | (header[index] & 0xff);
             }
             return value;
         }

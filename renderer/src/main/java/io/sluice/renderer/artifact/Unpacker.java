@@ -117,8 +117,7 @@ public record Unpacker(ArtifactLimits limits, Path folder) {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             return channel.size() == 0
                     ? MemorySegment.ofArray(new byte[0])
-                    : channel.map(
-                            FileChannel.MapMode.READ_ONLY, 0, channel.size(), Arena.ofAuto());
+                    : channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), Arena.ofAuto());
         }
     }
 
@@ -132,13 +131,11 @@ public record Unpacker(ArtifactLimits limits, Path folder) {
     private void checkUnpacked(long bytes, long packed) throws IOException {
         if (bytes > limits.unpackedBytes()) {
             throw ArtifactException.refused(
-                    "the archive unpacks to more than %d bytes"
-                            .formatted(limits.unpackedBytes()));
+                    "the archive unpacks to more than %d bytes".formatted(limits.unpackedBytes()));
         }
         if (bytes > FREE && bytes / limits.ratio() > packed) {
             throw ArtifactException.refused(
-                    "the archive unpacks to more than %d times its size"
-                            .formatted(limits.ratio()));
+                    "the archive unpacks to more than %d times its size".formatted(limits.ratio()));
         }
     }
 }

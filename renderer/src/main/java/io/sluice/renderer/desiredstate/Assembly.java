@@ -60,8 +60,7 @@ public sealed interface Assembly {
         }
         Complete complete = new Complete(Sha256.of(lines.toString()), objects, sizes);
         return total > limit
-                ? new Refused(
-                        TooLarge.of(complete, "the manifests have %d bytes", total, limit))
+                ? new Refused(TooLarge.of(complete, "the manifests have %d bytes", total, limit))
                 : complete;
     }
 
@@ -72,8 +71,7 @@ public sealed interface Assembly {
             return RenderedObject.sealed(
                     object.id(), digest, object.file(), sealer.seal(unit, digest, canonical));
         }
-        return RenderedObject.open(
-                object.id(), Sha256.of(canonical), object.file(), object.body());
+        return RenderedObject.open(object.id(), Sha256.of(canonical), object.file(), object.body());
     }
 
     private static @Nullable RenderFailed findTwice(List<PlainObject> plain) {

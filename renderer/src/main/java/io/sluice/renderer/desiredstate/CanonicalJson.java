@@ -56,7 +56,6 @@ public final class CanonicalJson {
         }
     }
 
-
     /// The canonical form as text.
     public static String text(JsonNode sorted) {
         return new String(bytes(sorted), StandardCharsets.UTF_8);

@@ -27,7 +27,8 @@ public final class TooLarge {
                         .toList();
         return new RenderFailed(
                 Failures.TOO_LARGE,
-                (what + ", more than the %d allowed; split the unit or shrink its largest objects: %s")
+                (what
+                                + ", more than the %d allowed; split the unit or shrink its largest objects: %s")
                         .formatted(size, limit, String.join(", ", largest)),
                 null,
                 null,

@@ -85,8 +85,7 @@ final class AnswerSender {
         }
     }
 
-    private void refuse(
-            Lane lane, LaneState state, Head request, Answer.Body body, long wire)
+    private void refuse(Lane lane, LaneState state, Head request, Answer.Body body, long wire)
             throws InterruptedException {
         RenderFailed failure =
                 TooLarge.of(
@@ -172,8 +171,7 @@ final class AnswerSender {
                             : "rendered %d objects in %d ms"
                                     .formatted(rendered.objects(), rendered.millis());
             case RenderFailed failed ->
-                    "failed (%s: %s%s)"
-                            .formatted(failed.reason(), place(failed), failed.message());
+                    "failed (%s: %s%s)".formatted(failed.reason(), place(failed), failed.message());
             case RenderWaiting waiting -> "waiting (%s)".formatted(waiting.reason());
             case RenderDeferred deferred -> "deferred (%s)".formatted(deferred.reason());
         };

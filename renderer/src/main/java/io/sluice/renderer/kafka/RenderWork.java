@@ -88,8 +88,7 @@ final class RenderWork {
                     answer(
                             state,
                             request,
-                            new Rendering.Material(
-                                    tree, ready.references(), ready.substitution()));
+                            new Rendering.Material(tree, ready.references(), ready.substitution()));
         };
     }
 
@@ -103,8 +102,7 @@ final class RenderWork {
                         state.memory());
         return confirmation.isPresent()
                 ? confirmation.get()
-                : turns.run(
-                        request.unit().namespace(), () -> build(state, request, material));
+                : turns.run(request.unit().namespace(), () -> build(state, request, material));
     }
 
     private Answer build(LaneState state, Request request, Rendering.Material material) {

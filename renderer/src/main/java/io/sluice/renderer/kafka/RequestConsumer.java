@@ -43,11 +43,7 @@ public final class RequestConsumer implements AutoCloseable {
 
     /// A consumer that joins its group when started.
     public RequestConsumer(
-            Log log,
-            Means means,
-            Width width,
-            RenderMetrics metrics,
-            InstantSource clock) {
+            Log log, Means means, Width width, RenderMetrics metrics, InstantSource clock) {
         Outbox outbox =
                 new Outbox(
                         log.publisher(),
@@ -74,8 +70,7 @@ public final class RequestConsumer implements AutoCloseable {
                         log.memberId(),
                         Topic.REQUESTS,
                         KeyedConsumer.CommitPolicy.PROGRESS,
-                        new KeyedConsumer.Limits(
-                                width.requests(), width.bytes(), width.requests()),
+                        new KeyedConsumer.Limits(width.requests(), width.bytes(), width.requests()),
                         handler,
                         clock);
     }

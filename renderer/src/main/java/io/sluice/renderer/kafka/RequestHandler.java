@@ -6,6 +6,7 @@ import io.sluice.events.Event;
 import io.sluice.events.Head;
 import io.sluice.events.RenderRequested;
 import io.sluice.events.RequestEvent;
+import io.sluice.events.RequestNumber;
 import io.sluice.events.ResourceKey;
 import io.sluice.events.UnitRetired;
 import io.sluice.events.UnitWaiting;
@@ -65,7 +66,9 @@ public final class RequestHandler implements LaneHandler {
         states.put(lane, state);
         assigned = true;
         Thread loader =
-                Thread.ofVirtual().name("memory-" + lane.partition()).unstarted(() -> fill(lane, state));
+                Thread.ofVirtual()
+                        .name("memory-" + lane.partition())
+                        .unstarted(() -> fill(lane, state));
         loaders.put(lane, loader);
         loader.start();
     }
@@ -86,11 +89,12 @@ public final class RequestHandler implements LaneHandler {
         if (state == null) {
             return;
         }
+        if (codec.isAuthentic(record)) {
+            // Here and not in its turn: it must count before the requests that stand behind it.
+            state.memory().observeEpoch(codec.decodeHead(record).request().epoch());
+        }
         if (!record.key().equals(EPOCH_KEY)) {
             state.inbox().add(record);
-        } else if (codec.decode(record) instanceof Reading.Read(Envelope(_, EpochOpened opened))) {
-            // Here and not in its turn: it must count before the requests that stand behind it.
-            state.memory().observe(opened);
         }
     }
 
@@ -115,7 +119,10 @@ public final class RequestHandler implements LaneHandler {
         Head head = envelope.head();
         if (!state.memory().admits(head.request())) {
             metrics.refused("epoch");
-            LOG.warn("refused, of a deposed leader: unit={} request={}", head.resource(), head.request());
+            LOG.warn(
+                    "refused, of a deposed leader: unit={} request={}",
+                    head.resource(),
+                    head.request());
             return;
         }
         if (isAnsweredByAnother(state, record.key(), envelope)) {
@@ -140,31 +147,32 @@ public final class RequestHandler implements LaneHandler {
             }
             case UnitWaiting waiting -> sender.sendWaiting(lane, state, head, waiting);
             case UnitRetired _ -> sender.retire(lane, state, head);
-            default ->
-                    LOG.warn("not a request: {} of {}", head.type(), head.resource());
+            default -> LOG.warn("not a request: {} of {}", head.type(), head.resource());
         }
     }
 
     /// Whether a later request of the unit waits behind this one, or was answered before.
     private boolean isAnsweredByAnother(LaneState state, String key, Envelope own) {
         ResourceKey unit = own.resource();
+        RequestNumber number = own.request();
         boolean superseded =
-                state.memory()
-                        .get(unit)
-                        .filter(held -> held.request().isAfter(own.request()))
-                        .isPresent();
+                state.memory().isSuperseded(unit, number)
+                        || state.answer(unit)
+                                .filter(given -> given.context().request().isAfter(number))
+                                .isPresent();
         for (Inbox.Letter letter : state.inbox().waiting(key)) {
-            if (letter.read(codec) instanceof Reading.Read(Envelope later)
-                    && later.event() instanceof RequestEvent
-                    && later.request().isAfter(own.request())
-                    && state.memory().admits(later.request())) {
-                superseded = true;
-            }
+            superseded |= isLater(letter.read(codec), number);
         }
         if (superseded && own.event() instanceof RenderRequested requested && requested.full()) {
             state.owe(unit);
         }
         return superseded;
+    }
+
+    private static boolean isLater(Reading reading, RequestNumber number) {
+        return reading instanceof Reading.Read(Envelope later)
+                && later.event() instanceof RequestEvent
+                && later.request().isAfter(number);
     }
 
     private void refuse(
@@ -201,7 +209,8 @@ public final class RequestHandler implements LaneHandler {
             Head head,
             Throwable bug)
             throws InterruptedException {
-        LOG.error("a bug: unit={} request={} is not rendered", head.resource(), head.request(), bug);
+        LOG.error(
+                "a bug: unit={} request={} is not rendered", head.resource(), head.request(), bug);
         metrics.deadLettered();
         outbox.deadLetter(lane, record, bug.toString(), false);
         sender.sendSlot(

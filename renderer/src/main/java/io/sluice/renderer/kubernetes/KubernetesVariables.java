@@ -48,18 +48,11 @@ public final class KubernetesVariables implements VariableStore {
         }
         FoundVariables found;
         try {
-            found =
-                    seen.kind().equals("Secret")
-                            ? secret(seen)
-                            : configMap(seen);
+            found = seen.kind().equals("Secret") ? secret(seen) : configMap(seen);
         } catch (KubernetesClientException e) {
             throw new UnreadableException(
                     "the %s %s/%s cannot be read: %s"
-                            .formatted(
-                                    seen.kind(),
-                                    seen.namespace(),
-                                    seen.name(),
-                                    reason(e)),
+                            .formatted(seen.kind(), seen.namespace(), seen.name(), reason(e)),
                     e.getCode() == 401 || e.getCode() == 403,
                     e);
         }

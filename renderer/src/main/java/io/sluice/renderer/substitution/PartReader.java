@@ -60,9 +60,7 @@ final class PartReader {
         boolean isLength = skip('#');
         String name = name();
         Part.Variable variable =
-                isLength
-                        ? new Part.Variable(name, Operator.LENGTH, List.of())
-                        : operation(name);
+                isLength ? new Part.Variable(name, Operator.LENGTH, List.of()) : operation(name);
         close();
         depth--;
         return variable;
@@ -88,10 +86,8 @@ final class PartReader {
     private Part.Variable operation(String name) {
         char c = at < text.length() ? text.charAt(at) : '}';
         return switch (c) {
-            case '^' ->
-                    plain(name, twice('^') ? Operator.UPPER : Operator.UPPER_FIRST);
-            case ',' ->
-                    plain(name, twice(',') ? Operator.LOWER : Operator.LOWER_FIRST);
+            case '^' -> plain(name, twice('^') ? Operator.UPPER : Operator.UPPER_FIRST);
+            case ',' -> plain(name, twice(',') ? Operator.LOWER : Operator.LOWER_FIRST);
             case '#' ->
                     trim(
                             name,
@@ -216,6 +212,10 @@ final class PartReader {
 
     /// Which line an error is in. The text itself is not shown: it may be a Secret's.
     private long line() {
-        return 1 + text.substring(0, Math.min(at, text.length())).chars().filter(c -> c == '\n').count();
+        return 1
+                + text.substring(0, Math.min(at, text.length()))
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count();
     }
 }

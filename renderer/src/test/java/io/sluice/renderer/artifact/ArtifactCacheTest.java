@@ -98,17 +98,14 @@ final class ArtifactCacheTest {
                 cache(
                         1 << 20,
                         artifact -> {
-                            throw new ArtifactException(
-                                    ArtifactException.Kind.GONE, "gone", null);
+                            throw new ArtifactException(ArtifactException.Kind.GONE, "gone", null);
                         });
         fetches.set(0);
         for (int times = 1; times <= 2; times++) {
             assertThatThrownBy(() -> empty.get(reference(archive)))
                     .isInstanceOfSatisfying(
                             ArtifactException.class,
-                            gone ->
-                                    assertThat(gone.kind())
-                                            .isEqualTo(ArtifactException.Kind.GONE));
+                            gone -> assertThat(gone.kind()).isEqualTo(ArtifactException.Kind.GONE));
             assertThat(fetches).as("a failure is not kept").hasValue(times);
         }
     }

@@ -127,11 +127,13 @@ final class RendererIT {
                 .extracting(envelope -> envelope.head().key().slot())
                 .containsExactly(Slot.SELF, Slot.CONFIRMED);
         var body = (ManifestsRendered) manifests.getFirst().event();
-        assertThat(body.objects()).singleElement().satisfies(
-                object -> {
-                    assertThat(object.id()).hasToString("ConfigMap/apps/web");
-                    assertThat(object.file()).isEqualTo("web/cm.yaml");
-                });
+        assertThat(body.objects())
+                .singleElement()
+                .satisfies(
+                        object -> {
+                            assertThat(object.id()).hasToString("ConfigMap/apps/web");
+                            assertThat(object.file()).isEqualTo("web/cm.yaml");
+                        });
         assertThat(manifests.getFirst().context()).isEqualTo(context(1, 1));
         assertThat(manifests.get(1).event()).isInstanceOf(DesiredStateConfirmed.class);
     }
@@ -360,7 +362,8 @@ final class RendererIT {
                     log.publish(
                                     Topic.REQUESTS,
                                     log.request(
-                                            new ResourceKey("Kustomization", "n" + unit % 5, "u" + unit),
+                                            new ResourceKey(
+                                                    "Kustomization", "n" + unit % 5, "u" + unit),
                                             context(1, offset + unit + 1L),
                                             requested(artifact, "u" + unit, false)))
                             .toCompletableFuture());
@@ -368,9 +371,7 @@ final class RendererIT {
         sent.forEach(CompletableFuture::join);
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(50))
-                .until(
-                        () ->
-                                log.records(Topic.OUTCOMES).size() == 200 + (offset > 0 ? 200 : 0));
+                .until(() -> log.records(Topic.OUTCOMES).size() == 200 + (offset > 0 ? 200 : 0));
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
@@ -406,20 +407,20 @@ final class RendererIT {
                 new RequestConsumer(
                         new RequestConsumer.Log(log.settings(), "", log.codec(), log),
                         new RequestConsumer.Means(
-                        new Rendering(
-                                new UnitBuild(engine, Limits.DEFAULT),
-                                new Sealer(
-                                        TestLog.CLUSTER,
-                                        "s",
-                                        new TreeMap<>(Map.of("s", new byte[32])),
-                                        new SecureRandom()),
-                                64 << 20,
-                                InstantSource.system()),
-                        new ArtifactCache(
-                                new HttpArtifactSource(),
-                                new Unpacker(ArtifactLimits.DEFAULT, folder),
-                                1 << 26,
-                                List.of(Duration.ofMillis(10))),
+                                new Rendering(
+                                        new UnitBuild(engine, Limits.DEFAULT),
+                                        new Sealer(
+                                                TestLog.CLUSTER,
+                                                "s",
+                                                new TreeMap<>(Map.of("s", new byte[32])),
+                                                new SecureRandom()),
+                                        64 << 20,
+                                        InstantSource.system()),
+                                new ArtifactCache(
+                                        new HttpArtifactSource(),
+                                        new Unpacker(ArtifactLimits.DEFAULT, folder),
+                                        1 << 26,
+                                        List.of(Duration.ofMillis(10))),
                                 variables),
                         new RequestConsumer.Width(2, 1000, 1 << 24),
                         new RenderMetrics(new SimpleMeterRegistry()),

@@ -109,7 +109,7 @@ final class TestLog implements Publisher, AutoCloseable {
     }
 
     void send(ProducerRecord<String, byte[]> record) {
-        producer.send(record);
+        var _ = producer.send(record);
         producer.flush();
     }
 
@@ -131,16 +131,18 @@ final class TestLog implements Publisher, AutoCloseable {
 
     private CompletionStage<Position> send(Topic topic, ProducerRecord<String, byte[]> record) {
         var result = new CompletableFuture<Position>();
-        producer.send(
-                record,
-                (metadata, failure) -> {
-                    if (failure == null) {
-                        result.complete(
-                                new Position(topic, metadata.partition(), metadata.offset()));
-                    } else {
-                        result.completeExceptionally(failure);
-                    }
-                });
+        var _ =
+                producer.send(
+                        record,
+                        (metadata, failure) -> {
+                            if (failure == null) {
+                                result.complete(
+                                        new Position(
+                                                topic, metadata.partition(), metadata.offset()));
+                            } else {
+                                result.completeExceptionally(failure);
+                            }
+                        });
         return result;
     }
 

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sluice.renderer.desiredstate.CanonicalJson;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -126,8 +126,7 @@ final class SubstitutionTest {
                 done(
                         "a: ${n}\nb: \"${n}\"\nc: ${yes}\nd: ${octal}\n",
                         Map.of("n", "1", "yes", "yes", "octal", "0123"));
-        assertThat(CanonicalJson.text(done))
-                .isEqualTo("{\"a\":1,\"b\":\"1\",\"c\":true,\"d\":83}");
+        assertThat(CanonicalJson.text(done)).isEqualTo("{\"a\":1,\"b\":\"1\",\"c\":true,\"d\":83}");
     }
 
     @Test
