@@ -1,8 +1,9 @@
 package io.sluice.kustomize;
 
+import io.sluice.kustomize.build.Build;
+import io.sluice.kustomize.load.BuildContext;
+import io.sluice.kustomize.yaml.YamlException;
 import java.util.List;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /// Builds kustomizations. Has no state: one instance serves any number of threads.
 public final class Kustomize {
@@ -14,14 +15,20 @@ public final class Kustomize {
     ///
     /// Never throws for anything in the tree: what is wrong there is in the result.
     public BuildResult build(FileTree tree, String path, BuildOptions options) {
-        return new BuildResult.Failed(
-                new BuildError("the engine is not there yet", path, 0, null),
-                List.of(),
-                new Inputs(
-                        new TreeMap<>(),
-                        new TreeSet<>(),
-                        new TreeSet<>(),
-                        new TreeSet<>(),
-                        new TreeMap<>()));
+        var context = new BuildContext(options);
+        try {
+            List<BuiltResource> resources = new Build(context).run(tree, path);
+            return new BuildResult.Built(resources, context.warnings(), context.record().inputs());
+        } catch (KustomizeException e) {
+            return failed(e.toError(), context);
+        } catch (YamlException e) {
+            return failed(new BuildError(e.text(), null, e.line(), null), context);
+        } catch (StackOverflowError e) {
+            return failed(new BuildError("the build is nested too deeply", null, 0, null), context);
+        }
+    }
+
+    private static BuildResult failed(BuildError error, BuildContext context) {
+        return new BuildResult.Failed(error, context.warnings(), context.record().inputs());
     }
 }

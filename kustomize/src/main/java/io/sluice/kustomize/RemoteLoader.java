@@ -15,6 +15,7 @@ public interface RemoteLoader {
     ///
     /// @param bytes its content
     /// @param digest a digest of the content
+    @SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
     record Download(byte[] bytes, String digest) {}
 
     /// Fetches a repository.

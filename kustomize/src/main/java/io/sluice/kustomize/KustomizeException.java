@@ -1,0 +1,79 @@
+package io.sluice.kustomize;
+
+import org.jspecify.annotations.Nullable;
+
+/// A build cannot go on. Becomes a [BuildResult.Failed].
+public final class KustomizeException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient @Nullable String file;
+    private final int line;
+    private final transient @Nullable String field;
+    private final boolean yaml;
+
+    private KustomizeException(
+            String message, @Nullable String file, int line, @Nullable String field, boolean yaml) {
+        super(message, null, false, false);
+        this.file = file;
+        this.line = line;
+        this.field = field;
+        this.yaml = yaml;
+    }
+
+    /// What is wrong.
+    public KustomizeException(String message) {
+        this(message, null, 0, null, false);
+    }
+
+    /// What is wrong, and where.
+    public KustomizeException(String message, @Nullable String file, int line) {
+        this(message, file, line, null, false);
+    }
+
+    /// A file that is not YAML.
+    public static KustomizeException malformed(String message, String file, int line) {
+        return new KustomizeException(message, file, line, null, true);
+    }
+
+    /// The message, never null.
+    public String text() {
+        return String.valueOf(getMessage());
+    }
+
+    /// Whether the cause is that a file is not YAML.
+    public boolean isMalformed() {
+        return yaml;
+    }
+
+    /// Whether it is known which file is at fault.
+    public boolean hasFile() {
+        return file != null;
+    }
+
+    /// The same error with words before it.
+    public KustomizeException prefixed(String words) {
+        return new KustomizeException(words + text(), file, line, field, yaml);
+    }
+
+    /// The same error with another message.
+    public KustomizeException reworded(String message) {
+        return new KustomizeException(message, file, line, field, false);
+    }
+
+    /// The same error, located in a file unless it is already.
+    public KustomizeException in(@Nullable String where, int at) {
+        return file != null
+                ? this
+                : new KustomizeException(text(), where, line > 0 ? line : at, field, yaml);
+    }
+
+    /// The same error, blamed on a field unless one is blamed already.
+    public KustomizeException of(String name) {
+        return field != null ? this : new KustomizeException(text(), file, line, name, yaml);
+    }
+
+    BuildError toError() {
+        return new BuildError(text(), file, line, field);
+    }
+}

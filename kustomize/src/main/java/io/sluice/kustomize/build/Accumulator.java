@@ -1,0 +1,88 @@
+package io.sluice.kustomize.build;
+
+import io.sluice.kustomize.KustomizeException;
+import io.sluice.kustomize.field.TransformerConfig;
+import io.sluice.kustomize.resource.ResId;
+import io.sluice.kustomize.resource.ResMap;
+import io.sluice.kustomize.resource.Resource;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What a kustomization has gathered so far: resources, field specs and variables.
+final class Accumulator {
+
+    private final ResMap resources = new ResMap();
+    private TransformerConfig config = TransformerConfig.EMPTY;
+    private final List<Var> vars = new ArrayList<>();
+
+    ResMap resources() {
+        return resources;
+    }
+
+    TransformerConfig config() {
+        return config;
+    }
+
+    List<Var> vars() {
+        return vars;
+    }
+
+    void addConfig(TransformerConfig more) {
+        config = config.merge(more);
+    }
+
+    /// Takes over everything another accumulator has gathered.
+    void absorb(Accumulator other) {
+        resources.appendAll(other.resources);
+        addConfig(other.config);
+        mergeVars(other.vars);
+    }
+
+    /// Registers variables: each is tied to the one resource it means now.
+    void registerVars(List<Var> incoming) {
+        for (Var var : incoming) {
+            var matches = new ArrayList<Resource>();
+            for (Resource resource : resources.everNamed(var.object())) {
+                if (means(var, resource)) {
+                    matches.add(resource);
+                }
+            }
+            if (matches.size() > 1) {
+                throw new KustomizeException(
+                        "found "
+                                + matches.size()
+                                + " resId matches for var "
+                                + var
+                                + " (unable to disambiguate)");
+            }
+            matches.forEach(resource -> resource.referenceVars().add(var.name()));
+        }
+        mergeVars(incoming);
+    }
+
+    private static boolean means(Var var, Resource resource) {
+        if (means(var, resource.currentId())) {
+            return true;
+        }
+        return resource.previousIds().stream().anyMatch(id -> means(var, id));
+    }
+
+    private static boolean means(Var var, ResId id) {
+        boolean named = id.name().equals(var.object()) && id.gvk().equals(var.gvk());
+        if (!named || var.namespace().isEmpty()) {
+            return named;
+        }
+        return id.clusterScoped() || id.effectiveNamespace().equals(var.namespace());
+    }
+
+    private void mergeVars(List<Var> incoming) {
+        for (Var var : incoming) {
+            for (Var present : vars) {
+                if (present.name().equals(var.name())) {
+                    throw new KustomizeException("var '" + var.name() + "' already encountered");
+                }
+            }
+            vars.add(var.withDefaults());
+        }
+    }
+}

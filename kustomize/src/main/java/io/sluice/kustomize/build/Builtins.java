@@ -1,0 +1,199 @@
+package io.sluice.kustomize.build;
+
+import io.sluice.kustomize.KustomizeException;
+import io.sluice.kustomize.field.FieldSpec;
+import io.sluice.kustomize.field.TransformerConfig;
+import io.sluice.kustomize.generate.DataGenerator;
+import io.sluice.kustomize.generate.IamPolicyGenerator;
+import io.sluice.kustomize.load.BuildContext;
+import io.sluice.kustomize.model.Kustomization;
+import io.sluice.kustomize.replacement.ReplacementTransformer;
+import io.sluice.kustomize.resource.Resource;
+import io.sluice.kustomize.transform.AffixTransformer;
+import io.sluice.kustomize.transform.AnnotationsTransformer;
+import io.sluice.kustomize.transform.HashTransformer;
+import io.sluice.kustomize.transform.ImageTagTransformer;
+import io.sluice.kustomize.transform.LabelTransformer;
+import io.sluice.kustomize.transform.NamespaceTransformer;
+import io.sluice.kustomize.transform.ReplicaCountTransformer;
+import io.sluice.kustomize.transform.Transformer;
+import io.sluice.kustomize.transform.ValueAddTransformer;
+import io.sluice.kustomize.yaml.MapNode;
+import io.sluice.kustomize.yaml.Node;
+import io.sluice.kustomize.yaml.ScalarNode;
+import io.sluice.kustomize.yaml.SeqNode;
+import java.util.List;
+
+/// Makes the built-in generators and transformers that are configured as resources.
+final class Builtins {
+
+    private final BuildContext context;
+    private final PatchFiles patches;
+    private final ReplacementFiles replacements;
+    private final DataGenerator data;
+    private final String file;
+
+    Builtins(
+            BuildContext context,
+            PatchFiles patches,
+            ReplacementFiles replacements,
+            DataGenerator data,
+            String file) {
+        this.context = context;
+        this.patches = patches;
+        this.replacements = replacements;
+        this.data = data;
+        this.file = file;
+    }
+
+    /// The resource a generator makes.
+    Resource generate(Resource plugin, MapNode config) {
+        check(plugin);
+        MapNode args = withName(config);
+        return switch (plugin.kind()) {
+            case "ConfigMapGenerator" -> data.configMap(args, null);
+            case "SecretGenerator" -> data.secret(args, null);
+            case "IAMPolicyGenerator" ->
+                    new Resource(IamPolicyGenerator.generate(config), context.schemas(), file);
+            case "HelmChartInflationGenerator" ->
+                    throw new KustomizeException("must specify --enable-helm");
+            default -> throw unknown(plugin);
+        };
+    }
+
+    /// A generator's name and namespace may be those of its configuration.
+    private static MapNode withName(MapNode config) {
+        MapNode metadata = config.map("metadata");
+        MapNode args = config.copy();
+        if (metadata != null) {
+            for (String field : List.of("name", "namespace")) {
+                if (args.text(field).isEmpty() && !metadata.text(field).isEmpty()) {
+                    args.put(field, metadata.text(field));
+                }
+            }
+        }
+        return args;
+    }
+
+    /// The transformer a resource configures.
+    Transformer transformer(Resource plugin, MapNode config) {
+        check(plugin);
+        List<FieldSpec> specs = TransformerConfig.specs(config, "fieldSpecs");
+        try {
+            return switch (plugin.kind()) {
+                case "AnnotationsTransformer" ->
+                        new AnnotationsTransformer(Kustomization.map(config, "annotations"), specs);
+                case "LabelTransformer" ->
+                        new LabelTransformer(Kustomization.map(config, "labels"), specs);
+                case "NamespaceTransformer" -> namespace(config, specs);
+                case "PrefixTransformer" ->
+                        AffixTransformer.prefix(config.text("prefix"), required(config, specs));
+                case "SuffixTransformer" ->
+                        AffixTransformer.suffix(config.text("suffix"), required(config, specs));
+                case "PrefixSuffixTransformer" -> prefixSuffix(config, specs);
+                case "ImageTagTransformer" ->
+                        new ImageTagTransformer(struct(config, "imageTag"), specs);
+                case "ReplicaCountTransformer" -> replicas(config, specs);
+                case "ReplacementTransformer" ->
+                        new ReplacementTransformer(
+                                replacements.load(Kustomization.structs(config, "replacements")),
+                                context.budget());
+                case "HashTransformer" -> new HashTransformer();
+                case "ValueAddTransformer" -> new ValueAddTransformer(config);
+                case "PatchTransformer" -> patches.patch(patchConfig(config));
+                case "PatchJson6902Transformer" -> patches.json6902(config);
+                case "PatchStrategicMergeTransformer" -> strategicMerge(config);
+                default -> throw unknown(plugin);
+            };
+        } catch (KustomizeException e) {
+            String fails = "plugin " + plugin.currentId() + " fails configuration: ";
+            throw e.text().startsWith("unable to load") ? e : e.prefixed(fails);
+        }
+    }
+
+    private void check(Resource plugin) {
+        if (!plugin.apiVersion().equals("builtin")) {
+            boolean enabled = context.options().alphaPlugins();
+            throw new KustomizeException(
+                    (enabled ? "external plugins are not supported" : "external plugins disabled")
+                            + "; unable to load external plugin '"
+                            + plugin.kind()
+                            + "'",
+                    plugin.file(),
+                    plugin.root().line());
+        }
+    }
+
+    private static KustomizeException unknown(Resource plugin) {
+        return new KustomizeException(
+                "unable to load builtin " + plugin.gvk(), plugin.file(), plugin.root().line());
+    }
+
+    private static List<FieldSpec> required(MapNode config, List<FieldSpec> specs) {
+        if (config.get("fieldSpecs") == null) {
+            throw new KustomizeException("fieldSpecs is not expected to be nil");
+        }
+        return specs;
+    }
+
+    private static MapNode struct(MapNode config, String field) {
+        MapNode struct = config.map(field);
+        return struct == null ? new MapNode() : struct;
+    }
+
+    private static Transformer namespace(MapNode config, List<FieldSpec> specs) {
+        String mode = config.text("setRoleBindingSubjects");
+        var subjects =
+                switch (mode) {
+                    case "", "defaultOnly" -> NamespaceTransformer.Subjects.DEFAULT_ONLY;
+                    case "allServiceAccounts" -> NamespaceTransformer.Subjects.ALL_SERVICE_ACCOUNTS;
+                    case "none" -> NamespaceTransformer.Subjects.NONE;
+                    default ->
+                            throw new KustomizeException(
+                                    "invalid value \""
+                                            + mode
+                                            + "\" for setRoleBindingSubjects: must be one of"
+                                            + " \"defaultOnly\", \"none\" or \"allServiceAccounts\"");
+                };
+        boolean unsetOnly = Kustomization.flag(config, "unsetOnly");
+        String namespace = struct(config, "metadata").text("namespace");
+        return new NamespaceTransformer(namespace, specs, subjects, unsetOnly);
+    }
+
+    private static Transformer prefixSuffix(MapNode config, List<FieldSpec> specs) {
+        List<FieldSpec> both = required(config, specs);
+        Transformer prefix = AffixTransformer.prefix(config.text("prefix"), both);
+        Transformer suffix = AffixTransformer.suffix(config.text("suffix"), both);
+        return resources -> {
+            prefix.apply(resources);
+            suffix.apply(resources);
+        };
+    }
+
+    private static Transformer replicas(MapNode config, List<FieldSpec> specs) {
+        MapNode replica = struct(config, "replica");
+        String count = replica.text("count").isEmpty() ? "0" : replica.text("count");
+        return new ReplicaCountTransformer(replica.text("name"), count, specs);
+    }
+
+    private static MapNode patchConfig(MapNode config) {
+        var patch = new MapNode();
+        for (String field : List.of("path", "patch", "target", "options")) {
+            Node value = config.get(field);
+            if (value != null) {
+                patch.put(field, value);
+            }
+        }
+        return patch;
+    }
+
+    private Transformer strategicMerge(MapNode config) {
+        var entries = new java.util.ArrayList<>(Kustomization.strings(config, "paths"));
+        if (config.get("patches") instanceof ScalarNode inline) {
+            entries.add(inline.text());
+        } else if (config.get("patches") instanceof SeqNode) {
+            entries.addAll(Kustomization.strings(config, "patches"));
+        }
+        return patches.strategicMerge(entries);
+    }
+}

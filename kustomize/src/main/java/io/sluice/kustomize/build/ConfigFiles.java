@@ -1,0 +1,102 @@
+package io.sluice.kustomize.build;
+
+import io.sluice.kustomize.KustomizeException;
+import io.sluice.kustomize.field.TransformerConfig;
+import io.sluice.kustomize.load.BuildContext;
+import io.sluice.kustomize.load.Loader;
+import io.sluice.kustomize.model.Shapes;
+import io.sluice.kustomize.model.StrictDecoder;
+import io.sluice.kustomize.schema.Schemas;
+import io.sluice.kustomize.yaml.MapNode;
+import io.sluice.kustomize.yaml.Node;
+import io.sluice.kustomize.yaml.Yaml;
+import io.sluice.kustomize.yaml.YamlException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Loads what changes the rules: configurations, CRD definitions and OpenAPI documents.
+final class ConfigFiles {
+
+    private final BuildContext context;
+    private final Loader loader;
+
+    ConfigFiles(BuildContext context, Loader loader) {
+        this.context = context;
+        this.loader = loader;
+    }
+
+    TransformerConfig configurations(List<String> paths) {
+        TransformerConfig config = TransformerConfig.EMPTY;
+        for (String path : paths) {
+            Node root = root(path);
+            if (root == null) {
+                continue;
+            }
+            MapNode decoded;
+            try {
+                decoded = StrictDecoder.decode(root, Shapes.CONFIGURATION);
+            } catch (KustomizeException e) {
+                throw e.prefixed("error unmarshaling JSON: while decoding JSON: ")
+                        .in(loader.absolute(path), 0);
+            }
+            config = config.merge(TransformerConfig.of(decoded));
+        }
+        return config;
+    }
+
+    TransformerConfig crds(List<String> paths) {
+        TransformerConfig config = TransformerConfig.EMPTY;
+        for (String path : paths) {
+            try {
+                if (root(path) instanceof MapNode map) {
+                    config = config.merge(parsed(map, path));
+                }
+            } catch (KustomizeException e) {
+                throw e.prefixed("loading CRDs [" + String.join(" ", paths) + "]: ")
+                        .in(loader.absolute(path), 0)
+                        .of("crds");
+            }
+        }
+        return config;
+    }
+
+    private static TransformerConfig parsed(MapNode map, String path) {
+        try {
+            return CrdConfig.of(map);
+        } catch (KustomizeException e) {
+            throw e.prefixed("unable to parse open API definition from '" + path + "': ");
+        }
+    }
+
+    private @Nullable Node root(String path) {
+        try {
+            return Yaml.config(Yaml.decode(loader.read(path)), context.budget());
+        } catch (YamlException e) {
+            throw new KustomizeException(e.text(), loader.absolute(path), e.line());
+        }
+    }
+
+    /// Chooses the schema that the `openapi` field names.
+    ///
+    /// @param top whether this is the kustomization being built, which overrides what bases chose
+    void schema(@Nullable MapNode openapi, boolean top) {
+        Schemas schemas = context.schemas();
+        if (schemas.chosen() && !top) {
+            return;
+        }
+        String path = openapi == null ? "" : openapi.text("path");
+        String version = openapi == null ? "" : openapi.text("version");
+        if (!path.isEmpty() && !version.isEmpty()) {
+            throw new KustomizeException(
+                    "builtin version and custom schema provided, cannot use both");
+        }
+        if (!version.isEmpty() && !version.equals("v1.21.2")) {
+            throw new KustomizeException("the specified OpenAPI version is not built in");
+        }
+        if (!version.isEmpty()) {
+            schemas.chooseBuiltin();
+        } else if (!path.isEmpty() && root(path) instanceof MapNode document) {
+            schemas.choose(document);
+        }
+    }
+}

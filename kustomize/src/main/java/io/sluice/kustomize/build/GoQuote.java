@@ -1,0 +1,23 @@
+package io.sluice.kustomize.build;
+
+/// Quotes a text as Go's `%q` does.
+final class GoQuote {
+
+    private GoQuote() {}
+
+    static String quote(String text) {
+        var out = new StringBuilder("\"");
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '"' -> out.append("\\\"");
+                case '\\' -> out.append("\\\\");
+                case '\n' -> out.append("\\n");
+                case '\t' -> out.append("\\t");
+                case '\r' -> out.append("\\r");
+                default -> out.append(c);
+            }
+        }
+        return out.append('"').toString();
+    }
+}

@@ -1,0 +1,177 @@
+package io.sluice.kustomize.build;
+
+import io.sluice.kustomize.KustomizeException;
+import io.sluice.kustomize.field.FieldSpec;
+import io.sluice.kustomize.field.FieldWalk;
+import io.sluice.kustomize.field.FieldWalk.Creation;
+import io.sluice.kustomize.field.Referrers;
+import io.sluice.kustomize.resource.Gvk;
+import io.sluice.kustomize.resource.ResId;
+import io.sluice.kustomize.resource.ResMap;
+import io.sluice.kustomize.resource.Resource;
+import io.sluice.kustomize.transform.Transformer;
+import io.sluice.kustomize.yaml.MapNode;
+import io.sluice.kustomize.yaml.Node;
+import io.sluice.kustomize.yaml.ScalarNode;
+import io.sluice.kustomize.yaml.SeqNode;
+import io.sluice.kustomize.yaml.Tag;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Makes fields that name a renamed resource follow it.
+final class NameReferences implements Transformer {
+
+    /// A field of a referrer, and the type it names.
+    private record Reference(FieldSpec field, Gvk target) {}
+
+    private final Map<String, List<Reference>> byKind = new HashMap<>();
+
+    NameReferences(List<Referrers> referrers) {
+        for (Referrers entry : referrers) {
+            for (FieldSpec field : entry.specs()) {
+                byKind.computeIfAbsent(field.gvk().kind(), k -> new ArrayList<>())
+                        .add(new Reference(field, entry.target()));
+            }
+        }
+    }
+
+    @Override
+    public void apply(ResMap resources) {
+        Map<String, List<Resource>> renamed = new HashMap<>();
+        for (Resource resource : resources.all()) {
+            var names = new HashSet<String>();
+            for (ResId id : resource.previousIds()) {
+                if (names.add(id.name())) {
+                    renamed.computeIfAbsent(id.name(), n -> new ArrayList<>(1)).add(resource);
+                }
+            }
+        }
+        for (Resource resource : resources.all()) {
+            ResId original = resource.originalId();
+            visit(resource, original, byKind.get(original.gvk().kind()), renamed);
+            visit(resource, original, byKind.get(""), renamed);
+        }
+        resources.touch();
+    }
+
+    private static void visit(
+            Resource referrer,
+            ResId original,
+            @org.jspecify.annotations.Nullable List<Reference> references,
+            Map<String, List<Resource>> renamed) {
+        if (references == null) {
+            return;
+        }
+        Set<String> namespaces = null;
+        for (Reference reference : references) {
+            if (!original.gvk().selectedBy(reference.field.gvk())) {
+                continue;
+            }
+            if (namespaces == null) {
+                namespaces = roleBindingNamespaces(referrer);
+            }
+            var choice =
+                    new Referral(referrer, reference.field, reference.target, namespaces, renamed);
+            try {
+                FieldWalk.visit(referrer, reference.field, Creation.NOTHING, n -> set(n, choice));
+            } catch (KustomizeException e) {
+                throw e.prefixed(
+                        "updating name reference in '"
+                                + reference.field.path()
+                                + "' field of '"
+                                + referrer.currentId()
+                                + "': ");
+            }
+        }
+    }
+
+    /// Namespaces whose service accounts a role binding names.
+    private static Set<String> roleBindingNamespaces(Resource referrer) {
+        var namespaces = new HashSet<String>();
+        Node subjects = referrer.root().get("subjects");
+        if (!referrer.kind().equals("RoleBinding") || !(subjects instanceof SeqNode list)) {
+            return namespaces;
+        }
+        for (Node item : list.items()) {
+            if (!(item instanceof MapNode subject)
+                    || subject.get("namespace") == null
+                    || !subject.text("kind").equals("ServiceAccount")) {
+                continue;
+            }
+            if (subject.get("namespace") instanceof ScalarNode s
+                    && (s.isString() || s.tag() == Tag.NONE)) {
+                namespaces.add(s.text());
+            } else {
+                throw new KustomizeException(
+                        "Invalid Input: namespace is blank for resource \""
+                                + referrer.currentId()
+                                + "\"\n");
+            }
+        }
+        return namespaces;
+    }
+
+    private static void set(Node node, Referral choice) {
+        switch (node) {
+            case ScalarNode scalar -> setScalar(scalar, choice);
+            case MapNode map -> setMap(map, choice);
+            case SeqNode list -> {
+                for (Node item : list.items()) {
+                    switch (item) {
+                        case ScalarNode scalar -> setScalar(scalar, choice);
+                        case MapNode map -> setMap(map, choice);
+                        case SeqNode nested ->
+                                throw new KustomizeException(
+                                        "node must be a scalar, sequence or map");
+                    }
+                }
+            }
+        }
+    }
+
+    private static void setScalar(ScalarNode scalar, Referral choice) {
+        if (scalar.isNull()) {
+            return;
+        }
+        Resource target = choice.choose(scalar.text(), null);
+        if (target != null && !target.name().equals(scalar.text())) {
+            FieldWalk.setText(scalar, target.name());
+        }
+    }
+
+    private static void setMap(MapNode map, Referral choice) {
+        Node name = map.get("name");
+        if (name == null) {
+            throw new KustomizeException("path config error; no 'name' field in node");
+        }
+        String old = String.valueOf(name.scalarText());
+        Node namespace = map.get("namespace");
+        String wanted = namespace == null ? null : String.valueOf(namespace.scalarText());
+        Resource target = choice.choose(old, wanted);
+        if (target == null) {
+            return;
+        }
+        boolean unchanged = target.name().equals(old) && target.namespace().isEmpty();
+        if (unchanged) {
+            return;
+        }
+        put(map, "name", target.name());
+        if (!target.namespace().isEmpty()) {
+            put(map, "namespace", target.namespace());
+        }
+    }
+
+    private static void put(MapNode map, String field, String value) {
+        if (map.get(field) instanceof ScalarNode scalar) {
+            FieldWalk.setText(scalar, value);
+        } else {
+            var made = ScalarNode.bare(value);
+            made.tag(Tag.STR);
+            map.put(field, made);
+        }
+    }
+}

@@ -1,0 +1,203 @@
+package io.sluice.kustomize.build;
+
+import io.sluice.kustomize.KustomizeException;
+import io.sluice.kustomize.load.BuildContext;
+import io.sluice.kustomize.load.Loader;
+import io.sluice.kustomize.merge.StrategicMerge;
+import io.sluice.kustomize.model.Kustomization;
+import io.sluice.kustomize.patch.JsonPatch;
+import io.sluice.kustomize.resource.Annotations;
+import io.sluice.kustomize.resource.Gvk;
+import io.sluice.kustomize.resource.ResId;
+import io.sluice.kustomize.resource.Resource;
+import io.sluice.kustomize.resource.ResourceReader;
+import io.sluice.kustomize.transform.PatchJson6902Transformer;
+import io.sluice.kustomize.transform.PatchStrategicMergeTransformer;
+import io.sluice.kustomize.transform.PatchTransformer;
+import io.sluice.kustomize.transform.Transformer;
+import io.sluice.kustomize.yaml.MapNode;
+import io.sluice.kustomize.yaml.Yaml;
+import io.sluice.kustomize.yaml.YamlException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Loads patches, written in place or in files.
+final class PatchFiles {
+
+    private final BuildContext context;
+    private final Loader loader;
+    private final String file;
+    private final ResourceReader reader;
+    private final StrategicMerge merge;
+
+    PatchFiles(BuildContext context, Loader loader, String file) {
+        this.context = context;
+        this.loader = loader;
+        this.file = file;
+        this.reader = new ResourceReader(context);
+        this.merge = new StrategicMerge(context.schemas());
+    }
+
+    Transformer strategicMerge(List<String> entries) {
+        var patches = new ArrayList<Resource>();
+        for (String entry : entries) {
+            List<Resource> inline = inline(entry);
+            patches.addAll(
+                    inline != null
+                            ? inline
+                            : reader.read(loader.read(entry), entry, loader.absolute(entry)));
+        }
+        return new PatchStrategicMergeTransformer(patches, merge);
+    }
+
+    private @Nullable List<Resource> inline(String entry) {
+        try {
+            return reader.read(entry, file);
+        } catch (YamlException | KustomizeException path) {
+            return null;
+        }
+    }
+
+    Transformer patch(MapNode config) {
+        String path = config.text("path").strip();
+        String text = config.text("patch").strip();
+        return PluginConfig.configuring(
+                "PatchTransformer",
+                config,
+                () -> {
+                    if (path.isEmpty() && text.isEmpty()) {
+                        throw new KustomizeException(
+                                "must specify one of patch and path in\n"
+                                        + PluginConfig.yaml(config),
+                                file,
+                                config.line());
+                    }
+                    if (!path.isEmpty() && !text.isEmpty()) {
+                        throw new KustomizeException(
+                                "patch and path can't be set at the same time\n"
+                                        + PluginConfig.yaml(config),
+                                file,
+                                config.line());
+                    }
+                    return path.isEmpty() ? ofText(config) : ofFile(config, path);
+                });
+    }
+
+    private Transformer ofText(MapNode config) {
+        String text = config.text("patch");
+        return parse(config, text, "[patch: \"" + text + "\"]", file);
+    }
+
+    private Transformer ofFile(MapNode config, String path) {
+        String text;
+        try {
+            text = decode(loader.read(path), path);
+        } catch (KustomizeException e) {
+            throw e.prefixed("failed to get the patch file from path(" + path + "): ")
+                    .in(file, config.line());
+        }
+        return parse(config, text, "[path: \"" + path + "\"]", loader.absolute(path));
+    }
+
+    private static String decode(byte[] bytes, String path) {
+        try {
+            return Yaml.decode(bytes);
+        } catch (YamlException e) {
+            throw new KustomizeException(e.text(), path, 0);
+        }
+    }
+
+    private Transformer parse(MapNode config, String text, String source, String from) {
+        List<Resource> patches = null;
+        JsonPatch json = null;
+        KustomizeException problem = null;
+        try {
+            patches = reader.read(text, from);
+        } catch (YamlException e) {
+            problem = new KustomizeException(e.text(), from, e.line());
+        } catch (KustomizeException e) {
+            problem = e;
+        }
+        try {
+            json = JsonPatch.parse(text, context.budget());
+        } catch (KustomizeException e) {
+            if (patches == null) {
+                KustomizeException first = problem == null ? e : problem;
+                throw first.reworded("unable to parse SM or JSON patch from " + source).in(from, 0);
+            }
+        }
+        if (patches != null && !patches.isEmpty() && json != null && json.size() > 0) {
+            throw new KustomizeException(
+                    "illegally qualifies as both an SM and JSON patch: " + source, from, 0);
+        }
+        if (patches != null) {
+            patches.forEach(patch -> allow(patch, config.map("options")));
+        }
+        return new PatchTransformer(
+                patches == null ? List.of() : patches,
+                patches == null ? json : null,
+                config.map("target"),
+                source,
+                from,
+                merge);
+    }
+
+    private static void allow(Resource patch, @Nullable MapNode options) {
+        if (Kustomization.flag(options, "allowNameChange")) {
+            patch.annotation(Annotations.ALLOW_NAME_CHANGE, "enabled");
+        }
+        if (Kustomization.flag(options, "allowKindChange")) {
+            patch.annotation(Annotations.ALLOW_KIND_CHANGE, "enabled");
+        }
+    }
+
+    Transformer json6902(MapNode entry) {
+        var config = new MapNode();
+        for (String field : List.of("path", "target")) {
+            if (entry.get(field) != null) {
+                config.put(field, java.util.Objects.requireNonNull(entry.get(field)));
+            }
+        }
+        String text = entry.text("patch") + entry.text("jsonOp");
+        if (!text.isEmpty()) {
+            config.put("jsonOp", text);
+        }
+        return PluginConfig.configuring(
+                "PatchJson6902Transformer", config, () -> json6902(entry, text));
+    }
+
+    private Transformer json6902(MapNode entry, String text) {
+        MapNode target = entry.map("target");
+        if (target == null || target.text("name").isEmpty()) {
+            throw new KustomizeException("must specify the target name", file, entry.line());
+        }
+        String path = entry.text("path");
+        if (path.isEmpty() && text.isEmpty()) {
+            throw new KustomizeException(
+                    "must specify a path to a json patch file or inline patch ops",
+                    file,
+                    entry.line());
+        }
+        if (!path.isEmpty() && !text.isEmpty()) {
+            throw new KustomizeException(
+                    "must specify only one of path and inline patch", file, entry.line());
+        }
+        String from = path.isEmpty() ? file : loader.absolute(path);
+        String operations = path.isEmpty() ? text : decode(loader.read(path), path);
+        JsonPatch patch;
+        try {
+            patch = JsonPatch.parse(operations, context.budget());
+        } catch (KustomizeException e) {
+            throw e.in(from, 0);
+        }
+        Gvk gvk = Gvk.of(target);
+        var id =
+                new ResId(
+                        gvk,
+                        target.text("name"),
+                        target.text("namespace"),
+                        context.schemas().clusterScoped(gvk));
+        return new PatchJson6902Transformer(id, patch, from);
+    }
+}

@@ -1,0 +1,188 @@
+package io.sluice.kustomize.build;
+
+import io.sluice.kustomize.KustomizeException;
+import io.sluice.kustomize.field.DefaultConfig;
+import io.sluice.kustomize.field.TransformerConfig;
+import io.sluice.kustomize.generate.Absorb;
+import io.sluice.kustomize.generate.DataGenerator;
+import io.sluice.kustomize.load.BuildContext;
+import io.sluice.kustomize.load.Loader;
+import io.sluice.kustomize.model.Kustomization;
+import io.sluice.kustomize.resource.Origin;
+import io.sluice.kustomize.resource.ResMap;
+import io.sluice.kustomize.resource.Resource;
+import io.sluice.kustomize.yaml.Dialect;
+import io.sluice.kustomize.yaml.Finisher;
+import io.sluice.kustomize.yaml.MapNode;
+import io.sluice.kustomize.yaml.Node;
+import java.util.List;
+
+/// One kustomization directory in a build.
+final class Target {
+
+    private final BuildContext context;
+    private final Loader loader;
+    private final String file;
+    private final Kustomization kustomization;
+    private final Tracking tracking;
+    private final Resources resources;
+    private final ConfigFiles configs;
+    private final PatchFiles patches;
+    private final ReplacementFiles replacements;
+    private final DataGenerator data;
+
+    Target(BuildContext context, Loader loader, TargetFile target, Tracking tracking) {
+        this.context = context;
+        this.loader = loader;
+        this.file = target.path();
+        this.kustomization = target.kustomization();
+        this.tracking = tracking;
+        this.resources = new Resources(context, loader, tracking);
+        this.configs = new ConfigFiles(context, loader);
+        this.patches = new PatchFiles(context, loader, file);
+        this.replacements = new ReplacementFiles(context, loader, file);
+        this.data = new DataGenerator(context, loader, file);
+    }
+
+    Kustomization kustomization() {
+        return kustomization;
+    }
+
+    /// Adds everything this kustomization describes to `into`, and applies it to all of that.
+    void accumulate(Accumulator into) {
+        context.checkTime();
+        resources.addAll(into, kustomization.strings("resources"));
+        into.addConfig(DefaultConfig.get());
+        into.addConfig(configs.configurations(kustomization.strings("configurations")));
+        into.addConfig(configs.crds(kustomization.strings("crds")));
+        generate(into);
+        resources.components(into, kustomization.strings("components"));
+        transform(into);
+        validate(into);
+        List<Var> vars = kustomization.structs("vars").stream().map(Var::of).toList();
+        try {
+            into.registerVars(vars);
+        } catch (KustomizeException e) {
+            throw e.prefixed("merging vars " + shown(vars) + ": ").in(file, 0).of("vars");
+        }
+    }
+
+    private static String shown(List<Var> vars) {
+        var text = new StringBuilder("[");
+        for (Var var : vars) {
+            text.append(text.length() > 1 ? " " : "").append(var);
+        }
+        return text.append(']').toString();
+    }
+
+    private void generate(Accumulator into) {
+        MapNode options = kustomization.struct("generatorOptions");
+        int index = 0;
+        for (MapNode args : kustomization.structs("configMapGenerator")) {
+            String field = "configMapGenerator[" + index++ + "]";
+            absorb(into, "ConfigMapGenerator", field, () -> data.configMap(args, options));
+        }
+        index = 0;
+        for (MapNode args : kustomization.structs("secretGenerator")) {
+            String field = "secretGenerator[" + index++ + "]";
+            absorb(into, "SecretGenerator", field, () -> data.secret(args, options));
+        }
+        new HelmStep(context, loader, file, kustomization).generate(into.resources());
+        for (Resource plugin : plugins("generators")) {
+            Resource made = builtins().generate(plugin, config(plugin));
+            note(made, plugin);
+            Absorb.into(into.resources(), made);
+        }
+    }
+
+    private interface Generator {
+        Resource make();
+    }
+
+    private void absorb(Accumulator into, String kind, String field, Generator generator) {
+        try {
+            Resource made = generator.make();
+            if (tracking.origins()) {
+                var by = new Origin.Configured("builtin", kind, "", "");
+                made.origin(tracking.configured(loader, file, by));
+            }
+            Absorb.into(into.resources(), made);
+        } catch (KustomizeException e) {
+            throw e.in(file, 0).of(field);
+        }
+    }
+
+    private void note(Resource made, Resource plugin) {
+        if (tracking.origins()) {
+            made.origin(tracking.configured(loader, place(plugin), by(plugin)));
+        }
+    }
+
+    private String place(Resource plugin) {
+        String from = plugin.file();
+        return from == null ? file : from;
+    }
+
+    private static Origin.Configured by(Resource plugin) {
+        return new Origin.Configured(
+                plugin.apiVersion(), plugin.kind(), plugin.name(), plugin.namespace());
+    }
+
+    private Builtins builtins() {
+        return new Builtins(context, patches, replacements, data, file);
+    }
+
+    private List<Resource> plugins(String field) {
+        var accumulator = new Accumulator();
+        for (String entry : kustomization.strings(field)) {
+            resources.addPlugin(accumulator, entry, file);
+        }
+        return accumulator.resources().all();
+    }
+
+    private static MapNode config(Resource plugin) {
+        Node config = new Finisher(Dialect.RESOURCE).finish(plugin.root());
+        return config instanceof MapNode map ? map : new MapNode();
+    }
+
+    private void transform(Accumulator into) {
+        TransformerConfig config = into.config();
+        var steps =
+                new TransformerSteps(kustomization, config, patches, replacements, context).steps();
+        List<Resource> plugins = plugins("transformers");
+        for (Step step : steps) {
+            run(into.resources(), step, file);
+        }
+        for (Resource plugin : plugins) {
+            var transformer = builtins().transformer(plugin, config(plugin));
+            run(into.resources(), new Step(transformer, by(plugin)), place(plugin));
+        }
+    }
+
+    private void run(ResMap map, Step step, String configuredIn) {
+        context.checkTime();
+        try {
+            step.transformer().apply(map);
+        } catch (KustomizeException e) {
+            throw e.in(file, 0);
+        }
+        map.dropEmpty();
+        if (!step.by().kind().startsWith("Patch")) {
+            map.touch();
+        }
+        if (tracking.transformations()) {
+            Origin note = tracking.configured(loader, configuredIn, step.by());
+            map.all().forEach(resource -> resource.transformations().add(note));
+        }
+    }
+
+    private void validate(Accumulator into) {
+        List<Resource> plugins = plugins("validators");
+        if (plugins.isEmpty()) {
+            return;
+        }
+        for (Resource plugin : plugins) {
+            Validation.run(builtins().transformer(plugin, config(plugin)), into.resources());
+        }
+    }
+}

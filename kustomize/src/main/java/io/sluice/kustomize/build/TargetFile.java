@@ -1,0 +1,61 @@
+package io.sluice.kustomize.build;
+
+import io.sluice.kustomize.KustomizeException;
+import io.sluice.kustomize.Paths;
+import io.sluice.kustomize.load.BuildContext;
+import io.sluice.kustomize.load.Loader;
+import io.sluice.kustomize.model.Kustomization;
+import io.sluice.kustomize.yaml.Yaml;
+import io.sluice.kustomize.yaml.YamlException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A kustomization file found in a directory.
+///
+/// @param path its absolute path
+/// @param kustomization its content
+record TargetFile(String path, Kustomization kustomization) {
+
+    static final List<String> NAMES =
+            List.of("kustomization.yaml", "kustomization.yml", "Kustomization");
+
+    static TargetFile load(BuildContext context, Loader loader) {
+        var found = new ArrayList<String>();
+        byte[] content = {};
+        for (String name : NAMES) {
+            if (loader.exists(Paths.join(loader.root(), name))) {
+                try {
+                    content = loader.read(name);
+                    found.add(name);
+                } catch (KustomizeException unreadable) {
+                    continue;
+                }
+            }
+        }
+        if (found.isEmpty()) {
+            throw new KustomizeException(
+                    "unable to find one of 'kustomization.yaml', 'kustomization.yml' or"
+                            + " 'Kustomization' in directory '"
+                            + loader.root()
+                            + "'");
+        }
+        if (found.size() > 1) {
+            throw new KustomizeException(
+                    "Found multiple kustomization files under: " + loader.root() + "\n");
+        }
+        String path = Paths.join(loader.root(), found.getFirst());
+        try {
+            return new TargetFile(path, parse(context, loader, Yaml.decode(content)));
+        } catch (YamlException e) {
+            throw new KustomizeException("invalid Kustomization: " + e.text(), path, e.line());
+        } catch (KustomizeException e) {
+            throw e.in(path, 0);
+        }
+    }
+
+    private static Kustomization parse(BuildContext context, Loader loader, String text) {
+        Kustomization file = Kustomization.parse(text, context.budget(), loader.root());
+        file.warnings().forEach(context::warn);
+        return file;
+    }
+}

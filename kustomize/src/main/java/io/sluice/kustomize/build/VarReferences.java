@@ -1,0 +1,122 @@
+package io.sluice.kustomize.build;
+
+import io.sluice.kustomize.KustomizeException;
+import io.sluice.kustomize.field.FieldSpec;
+import io.sluice.kustomize.field.FieldWalk;
+import io.sluice.kustomize.field.FieldWalk.Creation;
+import io.sluice.kustomize.replacement.FieldPath;
+import io.sluice.kustomize.resource.ResMap;
+import io.sluice.kustomize.resource.Resource;
+import io.sluice.kustomize.transform.Transformer;
+import io.sluice.kustomize.yaml.MapNode;
+import io.sluice.kustomize.yaml.Node;
+import io.sluice.kustomize.yaml.ScalarNode;
+import io.sluice.kustomize.yaml.SeqNode;
+import io.sluice.kustomize.yaml.Tag;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/// Replaces variables where they are mentioned.
+final class VarReferences implements Transformer {
+
+    private final List<Var> vars;
+    private final List<FieldSpec> specs;
+    private final List<String> unused = new ArrayList<>();
+
+    VarReferences(List<Var> vars, List<FieldSpec> specs) {
+        this.vars = vars;
+        this.specs = specs;
+    }
+
+    /// Variables nothing mentions, after the transformer ran.
+    List<String> unused() {
+        return unused;
+    }
+
+    @Override
+    public void apply(ResMap resources) {
+        if (vars.isEmpty()) {
+            return;
+        }
+        Map<String, ScalarNode> values = new LinkedHashMap<>();
+        for (Var var : vars) {
+            if (value(resources, var) instanceof ScalarNode scalar) {
+                values.put(var.name(), scalar.copy());
+            }
+        }
+        var used = new TreeSet<String>();
+        var expansion = new VarExpansion(values, used);
+        for (Resource resource : resources.all()) {
+            FieldWalk.visitAll(resource, specs, Creation.NOTHING, node -> expand(node, expansion));
+        }
+        vars.stream().map(Var::name).filter(name -> !used.contains(name)).forEach(unused::add);
+        resources.touch();
+    }
+
+    private static Node value(ResMap resources, Var var) {
+        for (Resource resource : resources.all()) {
+            if (resource.referenceVars().contains(var.name())) {
+                Node value = FieldPath.lookup(resource.root(), path(var.fieldPath()));
+                if (Node.missingOrNull(value) || value == null) {
+                    throw new KustomizeException(
+                            "field specified in var '"
+                                    + var
+                                    + "' not found in corresponding resource",
+                            resource.file(),
+                            resource.root().line());
+                }
+                return value;
+            }
+        }
+        throw new KustomizeException(
+                "var '" + var + "' cannot be mapped to a field in the set of known resources");
+    }
+
+    /// The parts of a path in which `a[0]` means the first element of `a`.
+    private static List<String> path(String text) {
+        var parts = new ArrayList<String>();
+        for (String part : FieldPath.split(text)) {
+            int bracket = part.indexOf('[');
+            if (bracket > 0 && part.endsWith("]")) {
+                parts.add(part.substring(0, bracket));
+                String inner = part.substring(bracket + 1, part.length() - 1);
+                parts.add(inner.indexOf('=') > 0 ? "[" + inner + "]" : inner);
+            } else {
+                parts.add(part);
+            }
+        }
+        return parts;
+    }
+
+    private static void expand(Node node, VarExpansion expansion) {
+        switch (node) {
+            case ScalarNode scalar -> {
+                if (isText(scalar)) {
+                    expansion.expand(scalar);
+                }
+            }
+            case MapNode map -> {
+                for (MapNode.Entry entry : map.entries()) {
+                    if (entry.value() instanceof ScalarNode scalar && isText(scalar)) {
+                        expansion.expand(scalar);
+                    }
+                }
+            }
+            case SeqNode list -> {
+                for (Node item : list.items()) {
+                    if (!(item instanceof ScalarNode scalar) || !isText(scalar)) {
+                        throw new KustomizeException("invalid value type expect a string");
+                    }
+                    expansion.expand(scalar);
+                }
+            }
+        }
+    }
+
+    private static boolean isText(ScalarNode scalar) {
+        return scalar.isString() || scalar.tag() == Tag.NONE;
+    }
+}

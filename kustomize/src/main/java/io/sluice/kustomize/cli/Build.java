@@ -1,0 +1,126 @@
+package io.sluice.kustomize.cli;
+
+import io.sluice.kustomize.BuildResult;
+import io.sluice.kustomize.BuiltResource;
+import io.sluice.kustomize.DirectoryTree;
+import io.sluice.kustomize.Kustomize;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/// `build DIR`: what `kustomize build` does, with its flags, output and exit codes.
+public final class Build {
+
+    private static final String HELP =
+            """
+            Builds the objects that a kustomization.yaml describes.
+
+            Usage:
+              build [DIR] [flags]
+
+            DIR is a directory with a kustomization.yaml; '.' if it is left out.
+
+            Flags:
+              -o, --output PATH          write to this file, or into this directory one file per object
+                  --reorder ORDER        'legacy' (by kind, the default) or 'none' (as listed)
+                  --load-restrictor R    'LoadRestrictionsRootOnly' (the default) or 'LoadRestrictionsNone'
+                  --enable-managedby-label
+                                         add the label app.kubernetes.io/managed-by
+                  --enable-alpha-plugins allow plugins that are not built in
+                  --enable-helm          allow helmCharts
+              -h, --help                 show this text
+            """;
+
+    private Build() {}
+
+    /// Runs the command line and ends the process.
+    public static void main(String[] args) {
+        System.exit(run(args));
+    }
+
+    /// Runs the command line; the exit code.
+    static int run(String[] args) {
+        var err =
+                new PrintStream(
+                        new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        try {
+            Flags flags = Flags.parse(args);
+            flags.notes().forEach(err::println);
+            if (flags.help()) {
+                write(HELP, "");
+                return 0;
+            }
+            return build(flags, err);
+        } catch (Flags.Misuse e) {
+            err.println("Error: " + e.getMessage());
+            return 1;
+        } catch (IOException e) {
+            err.println("Error: " + e.getMessage());
+            return 1;
+        }
+    }
+
+    private static int build(Flags flags, PrintStream err) throws IOException {
+        boolean remote = flags.directory().contains("://");
+        Path root = Path.of("/");
+        String path =
+                remote
+                        ? flags.directory()
+                        : Path.of(flags.directory()).toAbsolutePath().normalize().toString();
+        BuildResult result = new Kustomize().build(DirectoryTree.of(root), path, flags.options());
+        result.warnings().forEach(err::println);
+        return switch (result) {
+            case BuildResult.Failed failed -> {
+                err.println("Error: " + failed.error().message());
+                yield 1;
+            }
+            case BuildResult.Built built -> {
+                boolean directory =
+                        !flags.output().isEmpty() && Files.isDirectory(Path.of(flags.output()));
+                if (directory) {
+                    writeAll(built.resources(), Path.of(flags.output()));
+                } else {
+                    write(built.yaml(), flags.output());
+                }
+                yield 0;
+            }
+        };
+    }
+
+    private static void write(String text, String file) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        if (!file.isEmpty()) {
+            Files.write(Path.of(file), bytes);
+            return;
+        }
+        try (var out = new FileOutputStream(FileDescriptor.out)) {
+            out.write(bytes);
+        }
+    }
+
+    private static void writeAll(List<BuiltResource> resources, Path directory) throws IOException {
+        Set<String> namespaces = new HashSet<>();
+        resources.forEach(r -> namespaces.add(r.namespace()));
+        for (BuiltResource resource : resources) {
+            String name = fileName(resource);
+            if (namespaces.size() > 1 && !resource.namespace().isEmpty()) {
+                name = resource.namespace() + "_" + name;
+            }
+            String file = name.toLowerCase(Locale.ROOT).replace('/', '_') + ".yaml";
+            Files.writeString(directory.resolve(file), resource.yaml());
+        }
+    }
+
+    private static String fileName(BuiltResource resource) {
+        String type = resource.apiVersion().replace('/', '_');
+        return (type.isEmpty() ? "" : type + "_") + resource.kind() + "_" + resource.name();
+    }
+}

@@ -1,0 +1,163 @@
+package io.sluice.kustomize.field;
+
+import io.sluice.kustomize.KustomizeException;
+import io.sluice.kustomize.resource.Resource;
+import io.sluice.kustomize.yaml.MapNode;
+import io.sluice.kustomize.yaml.Node;
+import io.sluice.kustomize.yaml.ScalarNode;
+import io.sluice.kustomize.yaml.SeqNode;
+import io.sluice.kustomize.yaml.Style;
+import io.sluice.kustomize.yaml.Tag;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Visits the fields a spec describes, creating them where it says so.
+public final class FieldWalk {
+
+    /// What to create where nothing is.
+    public enum Creation {
+        /// Nothing.
+        NOTHING,
+        /// An empty scalar.
+        SCALAR,
+        /// An empty map.
+        MAP
+    }
+
+    private final FieldSpec spec;
+    private final Creation creation;
+    private final Consumer<Node> visitor;
+
+    private FieldWalk(FieldSpec spec, Creation creation, Consumer<Node> visitor) {
+        this.spec = spec;
+        this.creation = creation;
+        this.visitor = visitor;
+    }
+
+    /// Visits the field in one resource, whatever its type.
+    public static void visit(
+            Resource resource, FieldSpec spec, Creation creation, Consumer<Node> visitor) {
+        try {
+            new FieldWalk(spec, creation, visitor).walk(resource.root(), spec.parts());
+        } catch (KustomizeException e) {
+            throw e.prefixed(
+                            "considering field '"
+                                    + spec.path()
+                                    + "' of object "
+                                    + resource.currentId()
+                                    + ": ")
+                    .in(resource.file(), resource.root().line())
+                    .of(spec.path().replace('/', '.'));
+        }
+    }
+
+    /// Visits the fields of all specs for the resource's type.
+    public static void visitAll(
+            Resource resource, List<FieldSpec> specs, Creation creation, Consumer<Node> visitor) {
+        for (FieldSpec spec : specs) {
+            if (resource.gvk().selectedBy(spec.gvk())) {
+                visit(resource, spec, creation, visitor);
+            }
+        }
+    }
+
+    private void walk(Node node, List<String> path) {
+        if (path.isEmpty()) {
+            visitor.accept(node);
+            return;
+        }
+        if (node.isNull()) {
+            return;
+        }
+        switch (node) {
+            case SeqNode list -> list.items().forEach(item -> walk(item, path));
+            case MapNode map -> step(map, path);
+            case ScalarNode scalar ->
+                    throw new KustomizeException("expected sequence or mapping node");
+        }
+    }
+
+    private void step(MapNode map, List<String> path) {
+        String name = path.getFirst();
+        boolean list = name.endsWith("[]");
+        if (list) {
+            name = name.substring(0, name.length() - 2);
+        }
+        boolean leaf = path.size() <= 1;
+        boolean may = spec.create() && creation != Creation.NOTHING && !list;
+        MapNode.Entry entry = map.entry(name);
+        if (entry == null) {
+            if (!may) {
+                return;
+            }
+            map.append(name, created(leaf));
+            entry = map.entry(name);
+        } else if (entry.value().isNull()) {
+            Node made = list ? new SeqNode() : may ? created(leaf) : null;
+            if (made != null) {
+                entry.value(made);
+            }
+        }
+        if (entry != null) {
+            walk(entry.value(), path.subList(1, path.size()));
+        }
+    }
+
+    private Node created(boolean leaf) {
+        return leaf && creation == Creation.SCALAR
+                ? new ScalarNode("", Tag.STR, Style.PLAIN)
+                : new MapNode();
+    }
+
+    /// Sets the text of a scalar; its type will follow from the text unless it is quoted.
+    public static void setText(Node node, String text) {
+        ScalarNode scalar = scalar(node);
+        scalar.text(text);
+        scalar.tag(Tag.NONE);
+        scalar.explicitTag(false);
+    }
+
+    /// Sets the text and the type of a scalar.
+    public static void setTyped(Node node, String text, Tag tag) {
+        ScalarNode scalar = scalar(node);
+        scalar.text(text);
+        scalar.tag(tag);
+        scalar.explicitTag(false);
+    }
+
+    private static ScalarNode scalar(Node node) {
+        if (node instanceof ScalarNode scalar) {
+            return scalar;
+        }
+        throw wrongKind("ScalarNode", node);
+    }
+
+    /// Sets an entry of a map.
+    public static void setEntry(Node node, String key, String value) {
+        if (!(node instanceof MapNode map)) {
+            throw wrongKind("MappingNode", node);
+        }
+        MapNode.Entry entry = map.entry(key);
+        if (entry != null && entry.value() instanceof ScalarNode scalar) {
+            setTyped(scalar, value, Tag.STR);
+        } else {
+            map.put(key, value);
+        }
+    }
+
+    /// The error for a node of the wrong kind.
+    public static KustomizeException wrongKind(String expected, @Nullable Node node) {
+        String kind = node == null ? "nothing" : node.kindName();
+        String contents = node == null ? "" : io.sluice.kustomize.yaml.Sketch.of(node);
+        return new KustomizeException(
+                "wrong node kind: expected "
+                        + expected
+                        + " but got "
+                        + kind
+                        + ": node contents:\n"
+                        + contents,
+                null,
+                node == null ? 0 : node.line());
+    }
+}

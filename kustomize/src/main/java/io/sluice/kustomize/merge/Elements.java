@@ -1,0 +1,93 @@
+package io.sluice.kustomize.merge;
+
+import io.sluice.kustomize.yaml.MapNode;
+import io.sluice.kustomize.yaml.Node;
+import io.sluice.kustomize.yaml.SeqNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Finds and replaces elements of a list by the values of their key fields.
+final class Elements {
+
+    private Elements() {}
+
+    /// The first element whose keys have exactly these values; an empty value of a further key
+    /// means the field must be missing.
+    static @Nullable Node find(SeqNode list, List<String> keys, List<String> values) {
+        for (Node item : list.items()) {
+            if (item instanceof MapNode map && hasExactly(map, keys, values)) {
+                return item;
+            }
+        }
+        return null;
+    }
+
+    private static boolean hasExactly(MapNode map, List<String> keys, List<String> values) {
+        for (int i = 0; i < keys.size(); i++) {
+            Node value = map.get(keys.get(i));
+            String wanted = values.get(i);
+            if (wanted.isEmpty()) {
+                boolean missing = i > 0 && value == null;
+                if (!missing) {
+                    return false;
+                }
+            } else if (value == null || !wanted.equals(value.scalarText())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Removes the elements that match, and those that are null or empty.
+    static void remove(SeqNode list, List<String> keys, List<String> values) {
+        list.items().removeIf(item -> nothing(item) || matches(item, keys, values));
+    }
+
+    /// Replaces the elements that match, or appends.
+    static void set(SeqNode list, List<String> keys, List<String> values, @Nullable Node element) {
+        if (element == null) {
+            return;
+        }
+        var items = new ArrayList<Node>(list.items().size() + 1);
+        boolean found = false;
+        for (Node item : list.items()) {
+            if (nothing(item)) {
+                continue;
+            }
+            if (matches(item, keys, values)) {
+                items.add(element);
+                found = true;
+            } else {
+                items.add(item);
+            }
+        }
+        if (!found) {
+            items.add(element);
+        }
+        list.items().clear();
+        list.items().addAll(items);
+    }
+
+    private static boolean nothing(Node item) {
+        return item.isNull() || item instanceof MapNode map && map.entries().isEmpty();
+    }
+
+    /// A value that is empty matches any; a further key that is missing matches too.
+    private static boolean matches(Node item, List<String> keys, List<String> values) {
+        if (!(item instanceof MapNode map) || values.isEmpty()) {
+            return false;
+        }
+        for (int i = 0; i < keys.size() && i < values.size(); i++) {
+            Node value = map.get(keys.get(i));
+            if (value == null) {
+                if (i == 0) {
+                    return false;
+                }
+            } else if (!values.get(i).isEmpty() && !values.get(i).equals(value.scalarText())) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,177 @@
+package io.sluice.kustomize.merge;
+
+import io.sluice.kustomize.schema.TypeSchema;
+import io.sluice.kustomize.yaml.MapNode;
+import io.sluice.kustomize.yaml.Node;
+import io.sluice.kustomize.yaml.ScalarNode;
+import io.sluice.kustomize.yaml.SeqNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Merges lists whose elements are told apart by the values of some fields. What the patch brings
+/// comes first.
+final class ListMerge {
+
+    private final StrategicMerge merge;
+
+    ListMerge(StrategicMerge merge) {
+        this.merge = merge;
+    }
+
+    @Nullable Node merge(@Nullable Node dest, @Nullable Node patch, TypeSchema schema) {
+        Node start = start(dest, patch);
+        if (!(start instanceof SeqNode list)) {
+            return start;
+        }
+        SeqNode from = patch instanceof SeqNode s ? s : null;
+        List<String> keys = schema.keys();
+        if (keys.isEmpty()) {
+            return scalars(list, from);
+        }
+        return elements(list, from, keys, schema.elements());
+    }
+
+    private static @Nullable Node start(@Nullable Node dest, @Nullable Node patch) {
+        StrategicMerge.styled(dest, patch, dest);
+        if (dest == null || dest.isNull()) {
+            return patch;
+        }
+        if (patch != null && patch.isNull()) {
+            return null;
+        }
+        return switch (Directive.take(patch)) {
+            case DELETE -> null;
+            case REPLACE -> patch;
+            case MERGE -> dest;
+        };
+    }
+
+    private static SeqNode scalars(SeqNode dest, @Nullable SeqNode patch) {
+        var seen = new HashSet<String>();
+        var merged = new ArrayList<Node>();
+        for (SeqNode source : new @Nullable SeqNode[] {patch, dest}) {
+            if (source != null) {
+                for (Node item : source.items()) {
+                    String text = item.scalarText();
+                    if (text == null || seen.add(text)) {
+                        merged.add(item);
+                    }
+                }
+            }
+        }
+        dest.items().clear();
+        dest.items().addAll(merged);
+        return dest;
+    }
+
+    private @Nullable Node elements(
+            SeqNode dest,
+            @Nullable SeqNode patch,
+            List<String> allKeys,
+            @Nullable TypeSchema schema) {
+        List<List<String>> tuples = tuples(patch, dest, allKeys);
+        List<Integer> used = usedKeys(tuples, allKeys.size());
+        List<String> keys = used.stream().map(allKeys::get).toList();
+        var added = new SeqNode();
+        for (List<String> tuple : tuples) {
+            List<String> values = used.stream().map(tuple::get).toList();
+            Node before = Elements.find(dest, keys, values);
+            Node change = patch == null ? null : Elements.find(patch, keys, values);
+            Node value = merge.walk(before, change, schema);
+            boolean gone =
+                    value == null
+                            || value.isNull()
+                            || value instanceof MapNode m && m.entries().isEmpty();
+            if (gone) {
+                boolean anonymous = allKeys.size() > 1 && values.stream().allMatch(String::isEmpty);
+                if (!anonymous) {
+                    Elements.remove(dest, keys, values);
+                }
+                continue;
+            }
+            complete(value, keys, values);
+            Elements.set(added, keys, values, value);
+        }
+        if (tuples.isEmpty()) {
+            return dest;
+        }
+        append(added, dest, keys);
+        dest.items().clear();
+        dest.items().addAll(added.items());
+        return dest;
+    }
+
+    private static void complete(@Nullable Node value, List<String> keys, List<String> values) {
+        if (value instanceof MapNode map) {
+            for (int i = 0; i < keys.size(); i++) {
+                if (map.get(keys.get(i)) == null && !values.get(i).isEmpty()) {
+                    map.append(keys.get(i), ScalarNode.bare(values.get(i)));
+                }
+            }
+        }
+    }
+
+    private static List<List<String>> tuples(
+            @Nullable SeqNode patch, SeqNode dest, List<String> keys) {
+        Set<List<String>> seen = new HashSet<>();
+        var tuples = new ArrayList<List<String>>();
+        for (SeqNode source : new @Nullable SeqNode[] {patch, dest}) {
+            if (source == null) {
+                continue;
+            }
+            for (Node item : source.items()) {
+                List<String> tuple = keys.stream().map(key -> value(item, key)).toList();
+                if (seen.add(tuple)) {
+                    tuples.add(tuple);
+                }
+            }
+        }
+        return tuples;
+    }
+
+    private static String value(Node item, String key) {
+        Node value = item instanceof MapNode map ? map.get(key) : null;
+        String text = value == null || value.isNull() ? null : value.scalarText();
+        return text == null ? "" : text;
+    }
+
+    /// Keys that have a value anywhere; all of them if none has.
+    private static List<Integer> usedKeys(List<List<String>> tuples, int count) {
+        var used = new ArrayList<Integer>();
+        for (int i = 0; i < count; i++) {
+            int key = i;
+            if (count == 1 || tuples.stream().anyMatch(t -> !t.get(key).isEmpty())) {
+                used.add(i);
+            }
+        }
+        if (used.isEmpty()) {
+            for (int i = 0; i < count; i++) {
+                used.add(i);
+            }
+        }
+        return used;
+    }
+
+    /// Puts the elements of `dest` behind those of `added`, or in the place they have there.
+    private static void append(SeqNode added, SeqNode dest, List<String> keys) {
+        for (Node item : List.copyOf(dest.items())) {
+            var values = new ArrayList<String>();
+            for (String key : keys) {
+                Node value = item instanceof MapNode map ? map.get(key) : null;
+                if (value == null || value.isNull()) {
+                    added.add(item);
+                } else {
+                    String text = value.scalarText();
+                    values.add(text == null ? "" : text);
+                }
+            }
+            if (keys.size() > 1) {
+                Elements.remove(added, keys, values);
+            }
+            Elements.set(added, keys, values, item);
+        }
+    }
+}

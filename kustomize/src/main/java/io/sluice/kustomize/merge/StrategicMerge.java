@@ -1,0 +1,196 @@
+package io.sluice.kustomize.merge;
+
+import io.sluice.kustomize.field.FieldWalk;
+import io.sluice.kustomize.resource.Gvk;
+import io.sluice.kustomize.schema.Schemas;
+import io.sluice.kustomize.schema.TypeSchema;
+import io.sluice.kustomize.yaml.JsonWriter;
+import io.sluice.kustomize.yaml.MapNode;
+import io.sluice.kustomize.yaml.Node;
+import io.sluice.kustomize.yaml.ScalarNode;
+import io.sluice.kustomize.yaml.SeqNode;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// Merges a patch into an object. The patch is used up: its nodes end up in the result.
+public final class StrategicMerge {
+
+    private final Schemas schemas;
+    private final ListMerge lists;
+
+    /// A merge that asks `schemas` which lists merge by key.
+    public StrategicMerge(Schemas schemas) {
+        this.schemas = schemas;
+        this.lists = new ListMerge(this);
+    }
+
+    /// The object with the patch applied, or null if the patch deletes it.
+    public @Nullable Node apply(MapNode object, MapNode patch) {
+        return walk(object, patch, null);
+    }
+
+    /// Merges two nodes of which either may be missing.
+    @Nullable Node walk(@Nullable Node dest, @Nullable Node patch, @Nullable TypeSchema given) {
+        TypeSchema schema = schema(dest, patch, given);
+        Node first = Node.missingOrNull(dest) ? patch : dest;
+        if (first == null || first.isNull()) {
+            return map(dest, patch, schema);
+        }
+        return switch (first) {
+            case MapNode map -> {
+                requireSame(dest, patch, "MappingNode", MapNode.class);
+                yield map(dest, patch, schema);
+            }
+            case SeqNode list -> {
+                requireSame(dest, patch, "SequenceNode", SeqNode.class);
+                boolean merging = schema != null && schema.merging();
+                yield merging
+                        ? lists.merge(dest, patch, schema)
+                        : styled(dest, patch, patch != null ? patch : dest);
+            }
+            case ScalarNode scalar -> {
+                requireSame(dest, patch, "ScalarNode", ScalarNode.class);
+                yield patch != null ? patch : dest;
+            }
+        };
+    }
+
+    private static void requireSame(
+            @Nullable Node dest, @Nullable Node patch, String expected, Class<?> type) {
+        for (Node node : new @Nullable Node[] {dest, patch}) {
+            if (node != null && !node.isNull() && !type.isInstance(node)) {
+                throw FieldWalk.wrongKind(expected, node);
+            }
+        }
+    }
+
+    private @Nullable TypeSchema schema(
+            @Nullable Node dest, @Nullable Node patch, @Nullable TypeSchema given) {
+        for (Node node : new @Nullable Node[] {dest, patch}) {
+            String comment = node == null || node.isNull() ? null : node.schemaComment();
+            TypeSchema own = comment == null ? null : Schemas.ofComment(comment);
+            if (own != null) {
+                return own;
+            }
+        }
+        if (given != null) {
+            return given;
+        }
+        for (Node node : new @Nullable Node[] {dest, patch}) {
+            if (node instanceof MapNode map) {
+                String kind = map.text("kind");
+                String apiVersion = map.text("apiVersion");
+                TypeSchema type =
+                        kind.isEmpty() || apiVersion.isEmpty()
+                                ? null
+                                : schemas.forType(Gvk.of(apiVersion, kind));
+                if (type != null) {
+                    return type;
+                }
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Node map(
+            @Nullable Node dest, @Nullable Node patch, @Nullable TypeSchema schema) {
+        Node target = start(dest, patch);
+        if (!(target instanceof MapNode map)) {
+            return target;
+        }
+        MapNode from = patch instanceof MapNode m ? m : null;
+        if (map == from && onlyPlain(map)) {
+            return map;
+        }
+        var names = new TreeSet<String>(JsonWriter::compare);
+        map.entries().forEach(e -> names.add(e.name()));
+        if (from != null) {
+            from.entries().forEach(e -> names.add(e.name()));
+        }
+        for (String name : names) {
+            Node value =
+                    walk(
+                            map.get(name),
+                            from == null ? null : from.get(name),
+                            schema == null ? null : schema.field(name));
+            set(map, name, value);
+        }
+        return map;
+    }
+
+    /// Whether walking a map against itself changes nothing.
+    private static boolean onlyPlain(MapNode map) {
+        for (MapNode.Entry entry : map.entries()) {
+            boolean plain =
+                    entry.value() instanceof ScalarNode scalar
+                            && !scalar.isNull()
+                            && !entry.name().equals("$patch");
+            if (!plain) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// The node that becomes the result, before its fields are merged.
+    private @Nullable Node start(@Nullable Node dest, @Nullable Node patch) {
+        styled(dest, patch, dest);
+        if (dest == null || dest.isNull()) {
+            if (Directive.take(patch) == Directive.DELETE) {
+                return null;
+            }
+            boolean spelled = patch == null && dest instanceof ScalarNode s && !s.text().isEmpty();
+            return spelled ? ScalarNode.bare(((ScalarNode) dest).text()) : patch;
+        }
+        if (patch != null && patch.isNull()) {
+            return null;
+        }
+        return switch (Directive.take(patch)) {
+            case DELETE -> null;
+            case REPLACE -> patch;
+            case MERGE -> dest;
+        };
+    }
+
+    /// An empty collection takes the style of what is merged into it.
+    static @Nullable Node styled(@Nullable Node dest, @Nullable Node patch, @Nullable Node result) {
+        if (dest instanceof MapNode map && map.entries().isEmpty()) {
+            map.flow(flow(patch, map.flow()));
+        } else if (dest instanceof SeqNode list && list.items().isEmpty()) {
+            list.flow(flow(patch, list.flow()));
+        }
+        return result;
+    }
+
+    private static boolean flow(@Nullable Node patch, boolean otherwise) {
+        return switch (patch) {
+            case null -> otherwise;
+            case MapNode map -> map.flow();
+            case SeqNode list -> list.flow();
+            case ScalarNode scalar -> false;
+        };
+    }
+
+    private static void set(MapNode map, String name, @Nullable Node value) {
+        if (value == null || value.isNull()) {
+            map.remove(name);
+            return;
+        }
+        MapNode.Entry entry = map.entry(name);
+        if (entry == null) {
+            map.append(name, value);
+        } else if (entry.value() instanceof ScalarNode old && value instanceof ScalarNode fresh) {
+            if (old != fresh) {
+                keepStyle(old, fresh);
+            }
+        } else {
+            entry.value(value);
+        }
+    }
+
+    private static void keepStyle(ScalarNode old, ScalarNode fresh) {
+        old.text(fresh.text());
+        old.tag(fresh.tag());
+        old.explicitTag(fresh.explicitTag());
+    }
+}

@@ -1,0 +1,174 @@
+package io.sluice.kustomize.model;
+
+import io.sluice.kustomize.KustomizeException;
+import io.sluice.kustomize.yaml.Budget;
+import io.sluice.kustomize.yaml.MapNode;
+import io.sluice.kustomize.yaml.Node;
+import io.sluice.kustomize.yaml.ScalarNode;
+import io.sluice.kustomize.yaml.SeqNode;
+import io.sluice.kustomize.yaml.Yaml;
+import io.sluice.kustomize.yaml.YamlException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// A kustomization or component, decoded and freed of deprecated fields.
+public final class Kustomization {
+
+    /// The kind of a kustomization.
+    public static final String KUSTOMIZATION = "Kustomization";
+
+    /// The kind of a component.
+    public static final String COMPONENT = "Component";
+
+    private static final String API = "kustomize.config.k8s.io/";
+
+    private final MapNode fields;
+    private final List<String> warnings;
+
+    private Kustomization(MapNode fields, List<String> warnings) {
+        this.fields = fields;
+        this.warnings = warnings;
+    }
+
+    /// Decodes a kustomization file.
+    ///
+    /// @param directory where the file is, for messages
+    public static Kustomization parse(String text, Budget budget, String directory) {
+        MapNode fields = decode(text, budget);
+        var warnings = new ArrayList<String>();
+        boolean empty =
+                fields.entries().stream()
+                        .allMatch(e -> e.name().equals("apiVersion") || e.name().equals("kind"));
+        Deprecations.fix(fields, warnings);
+        if (empty) {
+            throw new KustomizeException("kustomization.yaml is empty");
+        }
+        var kustomization = new Kustomization(fields, warnings);
+        kustomization.checkType(directory);
+        return kustomization;
+    }
+
+    private static MapNode decode(String text, Budget budget) {
+        try {
+            Node root = Yaml.config(text, budget);
+            return root == null ? new MapNode() : StrictDecoder.decode(root, Shapes.KUSTOMIZATION);
+        } catch (YamlException e) {
+            throw new KustomizeException("invalid Kustomization: " + e.text(), null, e.line());
+        } catch (KustomizeException e) {
+            throw e.prefixed("invalid Kustomization: ");
+        }
+    }
+
+    private void checkType(String directory) {
+        String problem = "";
+        if (!kind().equals(KUSTOMIZATION) && !kind().equals(COMPONENT)) {
+            problem = "kind should be Kustomization or Component";
+        }
+        String expected = API + (kind().equals(COMPONENT) ? "v1alpha1" : "v1beta1");
+        String version = text("apiVersion");
+        if (problem.isEmpty() && !version.isEmpty() && !version.equals(expected)) {
+            problem = "apiVersion for " + kind() + " should be " + expected;
+        }
+        if (!problem.isEmpty()) {
+            throw new KustomizeException(
+                    "Failed to read kustomization file under " + directory + ":\n" + problem);
+        }
+    }
+
+    /// What should be changed in the file.
+    public List<String> warnings() {
+        return warnings;
+    }
+
+    /// The kind, given or implied.
+    public String kind() {
+        String kind = fields.text("kind");
+        return kind.isEmpty() ? KUSTOMIZATION : kind;
+    }
+
+    /// Whether this is a component.
+    public boolean isComponent() {
+        return kind().equals(COMPONENT);
+    }
+
+    /// All fields. Not to be changed.
+    public MapNode fields() {
+        return fields;
+    }
+
+    /// A text field; empty if it is not given.
+    public String text(String field) {
+        return fields.text(field);
+    }
+
+    /// A list of texts.
+    public List<String> strings(String field) {
+        return strings(fields, field);
+    }
+
+    /// A list of texts in a decoded map.
+    public static List<String> strings(MapNode map, String field) {
+        SeqNode list = map.list(field);
+        if (list == null) {
+            return List.of();
+        }
+        var strings = new ArrayList<String>();
+        for (Node item : list.items()) {
+            if (item instanceof ScalarNode scalar) {
+                strings.add(scalar.text());
+            }
+        }
+        return strings;
+    }
+
+    /// A list of structs.
+    public List<MapNode> structs(String field) {
+        return structs(fields, field);
+    }
+
+    /// A list of structs in a decoded map.
+    public static List<MapNode> structs(MapNode map, String field) {
+        SeqNode list = map.list(field);
+        if (list == null) {
+            return List.of();
+        }
+        var structs = new ArrayList<MapNode>();
+        for (Node item : list.items()) {
+            if (item instanceof MapNode struct) {
+                structs.add(struct);
+            }
+        }
+        return structs;
+    }
+
+    /// A map of texts, sorted by key.
+    public Map<String, String> map(String field) {
+        return map(fields, field);
+    }
+
+    /// A map of texts in a decoded map, sorted by key.
+    public static Map<String, String> map(MapNode map, String field) {
+        var values = new TreeMap<String, String>(io.sluice.kustomize.yaml.JsonWriter::compare);
+        MapNode entries = map.map(field);
+        if (entries != null) {
+            for (MapNode.Entry entry : entries.entries()) {
+                String text = entry.value().scalarText();
+                values.put(entry.name(), text == null ? "" : text);
+            }
+        }
+        return values;
+    }
+
+    /// A struct, or null if it is not given.
+    public @Nullable MapNode struct(String field) {
+        return fields.map(field);
+    }
+
+    /// Whether a truth value in a decoded map is given and true.
+    public static boolean flag(@Nullable MapNode map, String field) {
+        return map != null && map.text(field).equals("true");
+    }
+}

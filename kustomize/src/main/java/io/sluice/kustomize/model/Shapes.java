@@ -1,0 +1,218 @@
+package io.sluice.kustomize.model;
+
+import static io.sluice.kustomize.model.Shape.ANY;
+import static io.sluice.kustomize.model.Shape.BOOL;
+import static io.sluice.kustomize.model.Shape.INT;
+import static io.sluice.kustomize.model.Shape.PLAIN_INT;
+import static io.sluice.kustomize.model.Shape.STRING;
+import static io.sluice.kustomize.model.Shape.STRINGS;
+import static io.sluice.kustomize.model.Shape.STRING_MAP;
+import static io.sluice.kustomize.model.Shape.listOf;
+import static io.sluice.kustomize.model.Shape.struct;
+
+import io.sluice.kustomize.model.Shape.Struct;
+
+/// The fields of everything that is decoded strictly.
+public final class Shapes {
+
+    private Shapes() {}
+
+    static final Struct FIELD_SPEC =
+            struct("FieldSpec", "group version kind path", STRING, "create", BOOL);
+
+    static final Struct SELECTOR =
+            struct(
+                    "Selector",
+                    "group version kind name namespace annotationSelector labelSelector",
+                    STRING);
+
+    static final Struct LABEL =
+            struct(
+                    "Label",
+                    "pairs",
+                    STRING_MAP,
+                    "includeSelectors includeTemplates",
+                    BOOL,
+                    "fields",
+                    listOf(FIELD_SPEC));
+
+    static final Struct PATCH =
+            struct(
+                    "Patch",
+                    "path patch",
+                    STRING,
+                    "target",
+                    SELECTOR,
+                    "options",
+                    struct("PatchArgs", "allowNameChange allowKindChange", BOOL));
+
+    static final Struct IMAGE = struct("Image", "name newName tagSuffix newTag digest", STRING);
+
+    static final Struct FIELD_OPTIONS =
+            struct(
+                    "FieldOptions",
+                    "delimiter encoding",
+                    STRING,
+                    "index",
+                    PLAIN_INT,
+                    "create",
+                    BOOL);
+
+    /// One replacement.
+    public static final Struct REPLACEMENT =
+            struct(
+                    "Replacement",
+                    "path sourceValue",
+                    STRING,
+                    "source",
+                    struct(
+                            "SourceSelector",
+                            "group version kind name namespace fieldPath",
+                            STRING,
+                            "options",
+                            FIELD_OPTIONS),
+                    "targets",
+                    listOf(
+                            struct(
+                                    "TargetSelector",
+                                    "select",
+                                    SELECTOR,
+                                    "reject",
+                                    listOf(SELECTOR),
+                                    "fieldPaths",
+                                    STRINGS,
+                                    "options",
+                                    FIELD_OPTIONS)));
+
+    static final Struct VAR =
+            struct(
+                    "Var",
+                    "name",
+                    STRING,
+                    "objref",
+                    struct("Target", "apiVersion group version kind name namespace", STRING),
+                    "fieldref",
+                    struct("FieldSelector", "fieldPath fieldpath", STRING));
+
+    static final Struct GENERATOR_OPTIONS =
+            struct(
+                    "GeneratorOptions",
+                    "labels annotations",
+                    STRING_MAP,
+                    "disableNameSuffixHash immutable",
+                    BOOL);
+
+    static final Struct CONFIG_MAP =
+            struct(
+                    "ConfigMapArgs",
+                    "namespace name behavior env",
+                    STRING,
+                    "literals files envs",
+                    STRINGS,
+                    "options",
+                    GENERATOR_OPTIONS);
+
+    static final Struct SECRET =
+            CONFIG_MAP.with("SecretArgs", struct("SecretArgs", "type", STRING));
+
+    static final Struct HELM_CHART =
+            struct(
+                    "HelmChart",
+                    "name version repo releaseName namespace valuesFile valuesMerge kubeVersion"
+                            + " nameTemplate",
+                    STRING,
+                    "additionalValuesFiles apiVersions",
+                    STRINGS,
+                    "valuesInline",
+                    ANY,
+                    "includeCRDs skipHooks skipTests debug devel",
+                    BOOL);
+
+    static final Struct HELM_ARGS =
+            struct(
+                    "HelmChartArgs",
+                    "chartName chartVersion chartRepoUrl chartHome chartRepoName helmBin helmHome"
+                            + " values valuesMerge releaseName releaseNamespace",
+                    STRING,
+                    "valuesLocal",
+                    ANY,
+                    "extraArgs",
+                    STRINGS);
+
+    private static final Struct META =
+            struct("ObjectMeta", "name namespace", STRING, "labels annotations", STRING_MAP);
+
+    private static final Struct SORT_OPTIONS =
+            struct(
+                    "SortOptions",
+                    "order",
+                    STRING,
+                    "legacySortOptions",
+                    struct("LegacySortOptions", "orderFirst orderLast", STRINGS));
+
+    private static final Struct TYPE =
+            struct("TypeMeta", "apiVersion kind", STRING, "metadata", META);
+
+    private static final Struct CHANGES =
+            struct(
+                    "Changes",
+                    "namePrefix nameSuffix namespace",
+                    STRING,
+                    "commonLabels commonAnnotations openapi",
+                    STRING_MAP,
+                    "labels",
+                    listOf(LABEL),
+                    "patchesJson6902 patches",
+                    listOf(PATCH),
+                    "images imageTags",
+                    listOf(IMAGE),
+                    "replicas",
+                    listOf(struct("Replica", "name", STRING, "count", INT)),
+                    "replacements",
+                    listOf(REPLACEMENT),
+                    "vars",
+                    listOf(VAR));
+
+    private static final Struct SOURCES =
+            struct(
+                    "Sources",
+                    "patchesStrategicMerge resources components crds bases configurations"
+                            + " generators transformers validators buildMetadata",
+                    STRINGS,
+                    "configMapGenerator",
+                    listOf(CONFIG_MAP),
+                    "secretGenerator",
+                    listOf(SECRET),
+                    "generatorOptions",
+                    GENERATOR_OPTIONS,
+                    "helmGlobals",
+                    struct("HelmGlobals", "chartHome configHome", STRING),
+                    "helmCharts",
+                    listOf(HELM_CHART),
+                    "helmChartInflationGenerator",
+                    listOf(HELM_ARGS),
+                    "sortOptions",
+                    SORT_OPTIONS);
+
+    /// The kustomization file.
+    public static final Struct KUSTOMIZATION =
+            TYPE.with("Kustomization", CHANGES).with("Kustomization", SOURCES);
+
+    private static final Shape SPECS = listOf(FIELD_SPEC);
+
+    /// A `configurations` file.
+    public static final Struct CONFIGURATION =
+            struct(
+                    "TransformerConfig",
+                    "namePrefix nameSuffix namespace commonLabels labels templateLabels"
+                            + " commonAnnotations varReference images replicas",
+                    SPECS,
+                    "nameReference",
+                    listOf(
+                            struct(
+                                    "NameBackReferences",
+                                    "group version kind",
+                                    STRING,
+                                    "fieldSpecs",
+                                    SPECS)));
+}

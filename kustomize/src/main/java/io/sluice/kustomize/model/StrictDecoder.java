@@ -1,0 +1,192 @@
+package io.sluice.kustomize.model;
+
+import io.sluice.kustomize.KustomizeException;
+import io.sluice.kustomize.yaml.JsonWriter;
+import io.sluice.kustomize.yaml.MapNode;
+import io.sluice.kustomize.yaml.Node;
+import io.sluice.kustomize.yaml.ScalarNode;
+import io.sluice.kustomize.yaml.SeqNode;
+import io.sluice.kustomize.yaml.Tag;
+import java.util.ArrayList;
+import java.util.Comparator;
+
+/// Checks that a value has a shape and brings it into canonical form: fields in their own
+/// spelling, nulls and zero values of scalars left out. Words errors as Go's decoder does.
+public final class StrictDecoder {
+
+    private StrictDecoder() {}
+
+    /// The canonical form of a finished tree.
+    ///
+    /// @throws KustomizeException if it does not have the shape
+    public static MapNode decode(Node value, Shape.Struct shape) {
+        if (value.isNull()) {
+            return new MapNode();
+        }
+        if (!(value instanceof MapNode map)) {
+            throw error(
+                    "json: cannot unmarshal "
+                            + jsonType(value)
+                            + " into Go value of type types."
+                            + shape.name(),
+                    value,
+                    "");
+        }
+        return struct(map, shape, "", "");
+    }
+
+    private static MapNode struct(MapNode map, Shape.Struct shape, String goPath, String path) {
+        var done = new MapNode();
+        done.at(map.line());
+        var entries = new ArrayList<>(map.entries());
+        entries.sort(Comparator.comparing(MapNode.Entry::name, JsonWriter::compare));
+        for (MapNode.Entry entry : entries) {
+            String name = shape.spelling(entry.name());
+            Shape field = name == null ? null : shape.fields().get(name);
+            if (name == null || field == null) {
+                String message = "json: unknown field \"" + entry.name() + "\"";
+                throw error(message, entry.value(), join(path, entry.name()));
+            }
+            String below = goPath.isEmpty() ? name : goPath + "." + name;
+            Node value =
+                    value(
+                            entry.value(),
+                            field,
+                            shape.name() + "." + below,
+                            below,
+                            join(path, name));
+            if (!zero(value, field)) {
+                done.put(name, value);
+            }
+        }
+        return done;
+    }
+
+    private static boolean zero(Node value, Shape shape) {
+        if (value.isNull()) {
+            return true;
+        }
+        if (shape instanceof Shape.Scalar && value instanceof ScalarNode scalar) {
+            return scalar.text().isEmpty()
+                    || scalar.tag() == Tag.BOOL && scalar.text().equals("false");
+        }
+        return false;
+    }
+
+    private static String join(String path, String name) {
+        return path.isEmpty() ? name : path + "." + name;
+    }
+
+    private static Node value(Node value, Shape shape, String goField, String goPath, String path) {
+        if (value.isNull()) {
+            return value;
+        }
+        return switch (shape) {
+            case Shape.Any any -> value;
+            case Shape.Scalar scalar -> scalar(value, scalar, goField, path);
+            case Shape.ListOf list -> {
+                if (!(value instanceof SeqNode items)) {
+                    throw mismatch(value, goField, shape, path);
+                }
+                yield list(items, list, goField, goPath, path);
+            }
+            case Shape.MapOf map -> {
+                if (!(value instanceof MapNode entries)) {
+                    throw mismatch(value, goField, shape, path);
+                }
+                yield map(entries, map, goField, path);
+            }
+            case Shape.Struct struct -> {
+                if (!(value instanceof MapNode entries)) {
+                    throw mismatch(value, goField, shape, path);
+                }
+                yield struct(entries, struct, goPath, path);
+            }
+        };
+    }
+
+    private static SeqNode list(
+            SeqNode items, Shape.ListOf shape, String goField, String goPath, String path) {
+        var done = new SeqNode();
+        done.at(items.line());
+        for (int i = 0; i < items.items().size(); i++) {
+            Node item = items.items().get(i);
+            String place = path + "[" + i + "]";
+            if (item.isNull()) {
+                boolean text = shape.item() instanceof Shape.Scalar;
+                done.add(text ? ScalarNode.string("") : new MapNode());
+            } else {
+                done.add(value(item, shape.item(), goField, goPath, place));
+            }
+        }
+        return done;
+    }
+
+    private static MapNode map(MapNode map, Shape.MapOf shape, String goField, String path) {
+        var done = new MapNode();
+        done.at(map.line());
+        for (MapNode.Entry entry : map.entries()) {
+            Node value = entry.value();
+            String place = join(path, entry.name());
+            Node decoded =
+                    value.isNull()
+                            ? ScalarNode.string("")
+                            : value(value, shape.value(), goField, "", place);
+            done.put(entry.name(), decoded);
+        }
+        return done;
+    }
+
+    private static Node scalar(Node value, Shape.Scalar shape, String goField, String path) {
+        if (value instanceof ScalarNode scalar) {
+            boolean fits =
+                    switch (shape.goName()) {
+                        case "string" -> scalar.tag() == Tag.STR;
+                        case "bool" -> scalar.tag() == Tag.BOOL;
+                        default -> scalar.tag() == Tag.INT;
+                    };
+            if (fits) {
+                return scalar;
+            }
+        }
+        throw mismatch(value, goField, shape, path);
+    }
+
+    private static KustomizeException mismatch(
+            Node value, String goField, Shape shape, String path) {
+        String number =
+                value instanceof ScalarNode s && s.tag() == Tag.FLOAT && isInteger(shape)
+                        ? " " + s.text()
+                        : "";
+        String message =
+                "json: cannot unmarshal "
+                        + jsonType(value)
+                        + number
+                        + " into Go struct field "
+                        + goField
+                        + " of type "
+                        + shape.goName();
+        return error(message, value, path);
+    }
+
+    private static boolean isInteger(Shape shape) {
+        return shape.goName().startsWith("int");
+    }
+
+    private static KustomizeException error(String message, Node value, String path) {
+        return new KustomizeException(message, null, value.line()).of(path);
+    }
+
+    private static String jsonType(Node value) {
+        return switch (value) {
+            case MapNode map -> "object";
+            case SeqNode list -> "array";
+            case ScalarNode scalar ->
+                    switch (scalar.tag()) {
+                        case INT, FLOAT -> "number";
+                        case BOOL -> "bool";
+                        default -> "string";
+                    };
+        };
+    }
+}

@@ -1,0 +1,258 @@
+package io.sluice.kustomize.patch;
+
+import io.sluice.kustomize.KustomizeException;
+import io.sluice.kustomize.yaml.Budget;
+import io.sluice.kustomize.yaml.MapNode;
+import io.sluice.kustomize.yaml.Node;
+import io.sluice.kustomize.yaml.ScalarNode;
+import io.sluice.kustomize.yaml.SeqNode;
+import io.sluice.kustomize.yaml.Style;
+import io.sluice.kustomize.yaml.Tag;
+import io.sluice.kustomize.yaml.Yaml;
+import io.sluice.kustomize.yaml.YamlException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A JSON 6902 patch.
+public final class JsonPatch {
+
+    private record Operation(String op, String path, String from, Node value) {}
+
+    /// The place a pointer names: a container and the key in it.
+    private record Place(Node container, String key) {}
+
+    private final List<Operation> operations;
+
+    private JsonPatch(List<Operation> operations) {
+        this.operations = operations;
+    }
+
+    /// Parses a patch in JSON or YAML.
+    ///
+    /// @throws KustomizeException if it is no list of operations
+    public static JsonPatch parse(String text, Budget budget) {
+        Node root = text.startsWith("[") ? JsonReader.parse(text) : yaml(text, budget);
+        if (root == null || root.isNull()) {
+            return new JsonPatch(List.of());
+        }
+        if (!(root instanceof SeqNode list)) {
+            throw new KustomizeException(
+                    "json: cannot unmarshal object into Go value of type jsonpatch.Patch");
+        }
+        var operations = new ArrayList<Operation>();
+        for (Node item : list.items()) {
+            if (!(item instanceof MapNode map)) {
+                throw new KustomizeException(
+                        "json: cannot unmarshal value into Go value of type jsonpatch.Operation",
+                        null,
+                        item.line());
+            }
+            Node value = map.get("value");
+            operations.add(
+                    new Operation(
+                            map.text("op"),
+                            map.text("path"),
+                            map.text("from"),
+                            value == null ? nothing() : value));
+        }
+        return new JsonPatch(operations);
+    }
+
+    private static @Nullable Node yaml(String text, Budget budget) {
+        try {
+            Node root = Yaml.config(text, budget);
+            return root == null ? null : JsonValues.ofFinished(root);
+        } catch (YamlException e) {
+            throw new KustomizeException(e.text(), null, e.line());
+        }
+    }
+
+    private static Node nothing() {
+        return new ScalarNode("null", Tag.NULL, Style.PLAIN);
+    }
+
+    /// The number of operations.
+    public int size() {
+        return operations.size();
+    }
+
+    /// Applies the patch to a JSON tree, in place.
+    public void apply(MapNode root) {
+        for (Operation operation : operations) {
+            switch (operation.op) {
+                case "add" -> add(root, operation.path, operation.value.copy(), "add");
+                case "remove" -> remove(root, operation.path, "remove");
+                case "replace" -> replace(root, operation);
+                case "test" -> test(root, operation);
+                case "move" -> move(root, operation);
+                case "copy" -> copy(root, operation);
+                default -> throw new KustomizeException("Unexpected kind: " + operation.op);
+            }
+        }
+    }
+
+    private static @Nullable Place find(MapNode root, String path) {
+        String[] parts = path.split("/", -1);
+        if (parts.length < 2) {
+            return null;
+        }
+        Node node = root;
+        for (int i = 1; i < parts.length - 1; i++) {
+            Node next = get(node, decode(parts[i]));
+            if (next == null || next instanceof ScalarNode) {
+                return null;
+            }
+            node = next;
+        }
+        return new Place(node, decode(parts[parts.length - 1]));
+    }
+
+    private static String decode(String part) {
+        return part.replace("~1", "/").replace("~0", "~");
+    }
+
+    private static @Nullable Node get(Node container, String key) {
+        return switch (container) {
+            case MapNode map -> map.get(key);
+            case SeqNode list -> {
+                Integer index = index(key);
+                int at = index == null ? -1 : index < 0 ? index + list.items().size() : index;
+                yield at >= 0 && at < list.items().size() ? list.items().get(at) : null;
+            }
+            case ScalarNode scalar -> null;
+        };
+    }
+
+    private static @Nullable Integer index(String key) {
+        try {
+            return Integer.valueOf(key);
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    private static KustomizeException missing(String op, String what, String path) {
+        return new KustomizeException(
+                op
+                        + " operation does not apply: doc is missing "
+                        + what
+                        + path
+                        + ": missing value");
+    }
+
+    private static void add(MapNode root, String path, Node value, String op) {
+        Place place = find(root, path);
+        if (place == null) {
+            throw op.equals("add")
+                    ? missing(op, "path: ", "\"" + path + "\"")
+                    : missing(op, "destination path: ", path);
+        }
+        if (place.container instanceof MapNode map) {
+            map.put(place.key, value);
+        } else if (place.container instanceof SeqNode list) {
+            int size = list.items().size();
+            int at = place.key.equals("-") ? size : position(place.key, size + 1, op, path);
+            list.items().add(at, value);
+        }
+    }
+
+    private static int position(String key, int size, String op, String path) {
+        Integer index = index(key);
+        String prefix = "error in " + op + " for path: '" + path + "': ";
+        if (index == null) {
+            throw new KustomizeException(
+                    prefix
+                            + "value was not a proper array index: '"
+                            + key
+                            + "': strconv.Atoi: parsing \""
+                            + key
+                            + "\": invalid syntax");
+        }
+        int at = index < 0 ? index + size : index;
+        if (at < 0 || at >= size) {
+            throw new KustomizeException(
+                    prefix
+                            + "Unable to access invalid index: "
+                            + index
+                            + ": invalid index referenced");
+        }
+        return at;
+    }
+
+    private static void remove(MapNode root, String path, String op) {
+        Place place = find(root, path);
+        if (place == null) {
+            throw missing(op, "path: ", "\"" + path + "\"");
+        }
+        if (place.container instanceof MapNode map) {
+            if (map.get(place.key) == null) {
+                throw new KustomizeException(
+                        "error in "
+                                + op
+                                + " for path: '"
+                                + path
+                                + "': Unable to remove nonexistent key: "
+                                + place.key
+                                + ": missing value");
+            }
+            map.remove(place.key);
+        } else if (place.container instanceof SeqNode list) {
+            list.items().remove(position(place.key, list.items().size(), op, path));
+        }
+    }
+
+    private static void replace(MapNode root, Operation operation) {
+        Place place = find(root, operation.path);
+        if (place == null) {
+            throw missing("replace", "path: ", operation.path);
+        }
+        if (place.container instanceof MapNode map) {
+            map.put(place.key, operation.value.copy());
+        } else if (place.container instanceof SeqNode list) {
+            Integer index = index(place.key);
+            int size = list.items().size();
+            int at = index == null ? -1 : index < 0 ? index + size : index;
+            if (at < 0 || at >= size) {
+                throw missing("replace", "key: ", operation.path);
+            }
+            list.items().set(at, operation.value.copy());
+        }
+    }
+
+    private static void test(MapNode root, Operation operation) {
+        Place place = find(root, operation.path);
+        if (place == null && !operation.path.isEmpty()) {
+            throw missing("test", "path: ", operation.path);
+        }
+        Node found = place == null ? root : get(place.container, place.key);
+        boolean same =
+                found == null ? operation.value.isNull() : JsonValues.equal(found, operation.value);
+        if (!same) {
+            throw new KustomizeException(
+                    "testing value " + operation.path + " failed: test failed");
+        }
+    }
+
+    private static void move(MapNode root, Operation operation) {
+        Place from = find(root, operation.from);
+        if (from == null) {
+            throw missing("move", "from path: ", operation.from);
+        }
+        Node value = get(from.container, from.key);
+        remove(root, operation.from, "move");
+        add(root, operation.path, value == null ? nothing() : value, "move");
+    }
+
+    private static void copy(MapNode root, Operation operation) {
+        Place from = find(root, operation.from);
+        if (from == null) {
+            throw missing("copy", "from path: ", operation.from);
+        }
+        Node value = get(from.container, from.key);
+        if (value == null && from.container instanceof SeqNode list) {
+            position(from.key, list.items().size(), "copy", operation.from);
+        }
+        add(root, operation.path, value == null ? nothing() : value.copy(), "copy");
+    }
+}

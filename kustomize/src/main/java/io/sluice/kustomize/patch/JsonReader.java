@@ -1,0 +1,182 @@
+package io.sluice.kustomize.patch;
+
+import io.sluice.kustomize.KustomizeException;
+import io.sluice.kustomize.yaml.MapNode;
+import io.sluice.kustomize.yaml.Node;
+import io.sluice.kustomize.yaml.Numbers;
+import io.sluice.kustomize.yaml.ScalarNode;
+import io.sluice.kustomize.yaml.SeqNode;
+import io.sluice.kustomize.yaml.Style;
+import io.sluice.kustomize.yaml.Tag;
+
+/// Reads JSON, and nothing more lenient.
+public final class JsonReader {
+
+    private static final int DEEPEST = 500;
+
+    private final String text;
+    private int pos;
+
+    private JsonReader(String text) {
+        this.text = text;
+    }
+
+    /// The value of a JSON text.
+    ///
+    /// @throws KustomizeException if it is not JSON
+    public static Node parse(String text) {
+        var reader = new JsonReader(text);
+        Node value = reader.value(0);
+        reader.space();
+        if (reader.pos < text.length()) {
+            throw reader.error("after top-level value");
+        }
+        return value;
+    }
+
+    private Node value(int depth) {
+        if (depth > DEEPEST) {
+            throw new KustomizeException("json: exceeded max depth");
+        }
+        space();
+        if (pos >= text.length()) {
+            throw new KustomizeException("unexpected end of JSON input");
+        }
+        char c = text.charAt(pos);
+        return switch (c) {
+            case '{' -> map(depth);
+            case '[' -> list(depth);
+            case '"' -> new ScalarNode(string(), Tag.STR, Style.DOUBLE);
+            case 't' -> word("true", Tag.BOOL);
+            case 'f' -> word("false", Tag.BOOL);
+            case 'n' -> word("null", Tag.NULL);
+            default -> number();
+        };
+    }
+
+    private Node map(int depth) {
+        var map = new MapNode();
+        pos++;
+        space();
+        if (eat('}')) {
+            return map;
+        }
+        do {
+            space();
+            if (pos >= text.length() || text.charAt(pos) != '"') {
+                throw error("looking for beginning of object key string");
+            }
+            String key = string();
+            space();
+            if (!eat(':')) {
+                throw error("after object key");
+            }
+            map.put(key, value(depth + 1));
+            space();
+        } while (eat(','));
+        if (!eat('}')) {
+            throw error("after object key:value pair");
+        }
+        return map;
+    }
+
+    private Node list(int depth) {
+        var list = new SeqNode();
+        pos++;
+        space();
+        if (eat(']')) {
+            return list;
+        }
+        do {
+            list.add(value(depth + 1));
+            space();
+        } while (eat(','));
+        if (!eat(']')) {
+            throw error("after array element");
+        }
+        return list;
+    }
+
+    private Node word(String word, Tag tag) {
+        if (!text.startsWith(word, pos)) {
+            throw error("in literal " + word);
+        }
+        pos += word.length();
+        return new ScalarNode(word, tag, Style.PLAIN);
+    }
+
+    private Node number() {
+        int start = pos;
+        while (pos < text.length() && "+-.0123456789eE".indexOf(text.charAt(pos)) >= 0) {
+            pos++;
+        }
+        String digits = text.substring(start, pos);
+        if (!digits.matches("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]+)?")) {
+            pos = start;
+            throw error("looking for beginning of value");
+        }
+        String canonical = Numbers.json(Double.parseDouble(digits));
+        boolean whole = Numbers.parseInt(canonical) != null;
+        return new ScalarNode(canonical, whole ? Tag.INT : Tag.FLOAT, Style.PLAIN);
+    }
+
+    private String string() {
+        var out = new StringBuilder();
+        pos++;
+        while (true) {
+            if (pos >= text.length()) {
+                throw new KustomizeException("unexpected end of JSON input");
+            }
+            char c = text.charAt(pos++);
+            if (c == '"') {
+                return out.toString();
+            }
+            if (c < 0x20) {
+                pos--;
+                throw error("in string literal");
+            }
+            out.append(c == '\\' ? escape() : c);
+        }
+    }
+
+    private char escape() {
+        char c = pos < text.length() ? text.charAt(pos++) : ' ';
+        return switch (c) {
+            case '"', '\\', '/' -> c;
+            case 'b' -> '\b';
+            case 'f' -> '\f';
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            case 't' -> '\t';
+            case 'u' -> {
+                if (pos + 4 > text.length()
+                        || !text.substring(pos, pos + 4).matches("[0-9a-fA-F]{4}")) {
+                    throw error("in \\u hexadecimal character escape");
+                }
+                char unit = (char) Integer.parseInt(text, pos, pos + 4, 16);
+                pos += 4;
+                yield unit;
+            }
+            default -> throw error("in string escape code");
+        };
+    }
+
+    private void space() {
+        while (pos < text.length() && " \t\r\n".indexOf(text.charAt(pos)) >= 0) {
+            pos++;
+        }
+    }
+
+    private boolean eat(char c) {
+        if (pos < text.length() && text.charAt(pos) == c) {
+            pos++;
+            return true;
+        }
+        return false;
+    }
+
+    private KustomizeException error(String where) {
+        String found = pos < text.length() ? "'" + text.charAt(pos) + "'" : "end";
+        return new KustomizeException("invalid character " + found + " " + where);
+    }
+}

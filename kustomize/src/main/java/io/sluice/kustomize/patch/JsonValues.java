@@ -1,0 +1,87 @@
+package io.sluice.kustomize.patch;
+
+import io.sluice.kustomize.yaml.Dialect;
+import io.sluice.kustomize.yaml.Finisher;
+import io.sluice.kustomize.yaml.MapNode;
+import io.sluice.kustomize.yaml.Node;
+import io.sluice.kustomize.yaml.Numbers;
+import io.sluice.kustomize.yaml.ScalarNode;
+import io.sluice.kustomize.yaml.SeqNode;
+import io.sluice.kustomize.yaml.Style;
+import io.sluice.kustomize.yaml.Tag;
+
+/// Nodes as JSON sees them: text is quoted, every number is a double.
+public final class JsonValues {
+
+    private JsonValues() {}
+
+    /// A working tree as JSON.
+    public static Node of(Node tree) {
+        return ofFinished(new Finisher(Dialect.RESOURCE).finish(tree));
+    }
+
+    /// A finished tree as JSON.
+    public static Node ofFinished(Node node) {
+        return switch (node) {
+            case MapNode map -> {
+                var done = new MapNode();
+                done.at(map.line());
+                for (MapNode.Entry entry : map.entries()) {
+                    var key = new ScalarNode(entry.name(), Tag.STR, Style.DOUBLE);
+                    done.entries().add(new MapNode.Entry(key, ofFinished(entry.value())));
+                }
+                yield done;
+            }
+            case SeqNode list -> {
+                var done = new SeqNode();
+                done.at(list.line());
+                list.items().forEach(item -> done.add(ofFinished(item)));
+                yield done;
+            }
+            case ScalarNode scalar -> scalar(scalar);
+        };
+    }
+
+    private static ScalarNode scalar(ScalarNode scalar) {
+        return switch (scalar.tag()) {
+            case INT, FLOAT -> {
+                String text = Numbers.json(Double.parseDouble(scalar.text()));
+                boolean whole = Numbers.parseInt(text) != null;
+                yield new ScalarNode(text, whole ? Tag.INT : Tag.FLOAT, Style.PLAIN);
+            }
+            case BOOL, NULL -> new ScalarNode(scalar.text(), scalar.tag(), Style.PLAIN);
+            default -> new ScalarNode(scalar.text(), Tag.STR, Style.DOUBLE);
+        };
+    }
+
+    /// Whether two JSON values are equal.
+    public static boolean equal(Node a, Node b) {
+        return switch (a) {
+            case ScalarNode x ->
+                    b instanceof ScalarNode y
+                            && (x.tag() == Tag.STR) == (y.tag() == Tag.STR)
+                            && x.text().equals(y.text());
+            case SeqNode x -> {
+                if (!(b instanceof SeqNode y) || x.items().size() != y.items().size()) {
+                    yield false;
+                }
+                boolean same = true;
+                for (int i = 0; i < x.items().size(); i++) {
+                    same &= equal(x.items().get(i), y.items().get(i));
+                }
+                yield same;
+            }
+            case MapNode x -> {
+                if (!(b instanceof MapNode y) || x.entries().size() != y.entries().size()) {
+                    yield false;
+                }
+                boolean same = true;
+                for (MapNode.Entry entry : x.entries()) {
+                    Node other = y.get(entry.name());
+                    same &= other != null && equal(entry.value(), other);
+                }
+                yield same;
+            }
+        };
+    }
+}

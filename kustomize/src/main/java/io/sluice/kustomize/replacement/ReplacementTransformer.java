@@ -1,0 +1,237 @@
+package io.sluice.kustomize.replacement;
+
+import io.sluice.kustomize.KustomizeException;
+import io.sluice.kustomize.model.Kustomization;
+import io.sluice.kustomize.patch.Selector;
+import io.sluice.kustomize.resource.Gvk;
+import io.sluice.kustomize.resource.ResId;
+import io.sluice.kustomize.resource.ResMap;
+import io.sluice.kustomize.resource.Resource;
+import io.sluice.kustomize.transform.Transformer;
+import io.sluice.kustomize.yaml.Budget;
+import io.sluice.kustomize.yaml.MapNode;
+import io.sluice.kustomize.yaml.Node;
+import io.sluice.kustomize.yaml.ScalarNode;
+import io.sluice.kustomize.yaml.SeqNode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Carries out replacements in the order they are listed.
+public final class ReplacementTransformer implements Transformer {
+
+    private static final String DEFAULT_PATH = "metadata.name";
+
+    private final List<MapNode> replacements;
+    private final Budget budget;
+
+    /// A transformer for decoded replacements.
+    public ReplacementTransformer(List<MapNode> replacements, Budget budget) {
+        this.replacements = List.copyOf(replacements);
+        this.budget = budget;
+    }
+
+    @Override
+    public void apply(ResMap resources) {
+        for (MapNode replacement : replacements) {
+            List<MapNode> targets = Kustomization.structs(replacement, "targets");
+            MapNode source = replacement.map("source");
+            Node given = replacement.get("sourceValue");
+            if (source == null && given == null || replacement.get("targets") == null) {
+                throw new KustomizeException(
+                        "replacements must specify a source and at least one target",
+                        null,
+                        replacement.line());
+            }
+            if (source != null && given != null) {
+                throw new KustomizeException(
+                        "value and resource selectors are mutually exclusive",
+                        null,
+                        replacement.line());
+            }
+            Node value =
+                    source == null
+                            ? ScalarNode.bare(replacement.text("sourceValue"))
+                            : value(resources, source);
+            for (MapNode target : targets) {
+                copy(resources, value, target);
+            }
+        }
+    }
+
+    private static Node value(ResMap resources, MapNode selector) {
+        Resource source = source(resources, selector);
+        String path = selector.text("fieldPath");
+        path = path.isEmpty() ? DEFAULT_PATH : path;
+        Node node;
+        try {
+            node = FieldPath.lookup(source.root(), FieldPath.split(path));
+        } catch (KustomizeException e) {
+            throw e.prefixed("error looking up replacement source: ");
+        }
+        if (node == null || node.isEmptyOrNull()) {
+            throw new KustomizeException(
+                    "fieldPath `" + path + "` is missing for replacement source " + id(selector),
+                    source.file(),
+                    source.root().line());
+        }
+        return refined(node, selector.map("options"));
+    }
+
+    private static ResId id(MapNode selector) {
+        return new ResId(
+                Gvk.of(selector), selector.text("name"), selector.text("namespace"), false);
+    }
+
+    private static Resource source(ResMap resources, MapNode selector) {
+        Gvk gvk = Gvk.of(selector);
+        String name = selector.text("name");
+        String namespace = selector.text("namespace");
+        Resource found = null;
+        for (Resource resource : name.isEmpty() ? resources.all() : resources.everNamed(name)) {
+            if (ids(resource).stream().anyMatch(id -> id.selectedBy(gvk, name, namespace))) {
+                if (found != null) {
+                    throw new KustomizeException("multiple matches for selector " + id(selector));
+                }
+                found = resource;
+            }
+        }
+        if (found == null) {
+            throw new KustomizeException("nothing selected by " + id(selector));
+        }
+        return found;
+    }
+
+    private static List<ResId> ids(Resource resource) {
+        var ids = new ArrayList<ResId>();
+        ids.add(resource.currentId());
+        ids.addAll(resource.previousIds());
+        return ids;
+    }
+
+    private static Node refined(Node node, @Nullable MapNode options) {
+        String delimiter = options == null ? "" : options.text("delimiter");
+        if (options == null || delimiter.isEmpty()) {
+            return node.copy();
+        }
+        if (!(node instanceof ScalarNode scalar)) {
+            throw new KustomizeException(
+                    "delimiter option can only be used with scalar nodes", null, node.line());
+        }
+        String[] pieces = scalar.text().split(Pattern.quote(delimiter), -1);
+        int index = index(options);
+        if (index < 0 || index >= pieces.length) {
+            throw new KustomizeException(
+                    "options.index " + index + " is out of bounds for value " + scalar.text());
+        }
+        ScalarNode piece = scalar.copy();
+        piece.text(pieces[index]);
+        return piece;
+    }
+
+    private static int index(MapNode options) {
+        String text = options.text("index");
+        return text.isEmpty() ? 0 : Integer.parseInt(text);
+    }
+
+    private void copy(ResMap resources, Node value, MapNode target) {
+        MapNode select = target.map("select");
+        if (select == null) {
+            throw new KustomizeException(
+                    "target must specify resources to select", null, target.line());
+        }
+        Selector selector = Selector.of(select);
+        List<Selector> rejects =
+                Kustomization.structs(target, "reject").stream().map(Selector::of).toList();
+        List<String> paths = Kustomization.strings(target, "fieldPaths");
+        for (Resource resource : resources.all()) {
+            List<ResId> ids = ids(resource);
+            boolean selected =
+                    !rejected(resource, ids, rejects)
+                            && selector.selectsMetadata(resource)
+                            && ids.stream().anyMatch(selector::selects);
+            if (selected) {
+                for (String path : paths.isEmpty() ? List.of(DEFAULT_PATH) : paths) {
+                    set(resource, path, value, target.map("options"));
+                }
+                resources.touch(resource);
+            }
+        }
+    }
+
+    private static boolean rejected(Resource resource, List<ResId> ids, List<Selector> rejects) {
+        for (Selector reject : rejects) {
+            if (reject.onlyMetadata() || reject.isEmpty()) {
+                if (!reject.isEmpty() && reject.selectsMetadata(resource)) {
+                    return true;
+                }
+            } else if (ids.stream().anyMatch(reject::selects)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void set(Resource resource, String path, Node value, @Nullable MapNode options) {
+        boolean create = Kustomization.flag(options, "create");
+        Supplier<Node> creation = create ? () -> empty(value) : null;
+        var matcher =
+                new PathMatcher(
+                        creation,
+                        node -> assigned(node, value, options),
+                        new StructuredText(budget));
+        String problem =
+                "unable to find "
+                        + (create ? "or create " : "")
+                        + "field \""
+                        + path
+                        + "\" in replacement target";
+        try {
+            matcher.visit(resource.root(), FieldPath.split(path));
+        } catch (KustomizeException e) {
+            throw e.prefixed(problem + ": ").in(resource.file(), resource.root().line());
+        }
+        if (matcher.matches() == 0) {
+            throw new KustomizeException(problem, resource.file(), resource.root().line());
+        }
+    }
+
+    private static Node empty(Node like) {
+        return switch (like) {
+            case MapNode map -> new MapNode();
+            case SeqNode list -> new SeqNode();
+            case ScalarNode scalar -> ScalarNode.bare("");
+        };
+    }
+
+    private static Node assigned(Node target, Node value, @Nullable MapNode options) {
+        String delimiter = options == null ? "" : options.text("delimiter");
+        String text = value instanceof ScalarNode scalar ? scalar.text() : "";
+        if (options != null && !delimiter.isEmpty()) {
+            if (!(target instanceof ScalarNode scalar)) {
+                throw new KustomizeException("delimiter option can only be used with scalar nodes");
+            }
+            text = spliced(scalar.text(), text, delimiter, index(options));
+        }
+        if (target instanceof ScalarNode scalar) {
+            scalar.text(text);
+            return scalar;
+        }
+        return value.copy();
+    }
+
+    private static String spliced(String old, String text, String delimiter, int index) {
+        var pieces = new ArrayList<>(Arrays.asList(old.split(Pattern.quote(delimiter), -1)));
+        if (index < 0) {
+            pieces.addFirst(text);
+        } else if (index >= pieces.size()) {
+            pieces.add(text);
+        } else {
+            pieces.set(index, text);
+        }
+        return String.join(delimiter, pieces);
+    }
+}

@@ -1,0 +1,123 @@
+package io.sluice.kustomize.resource;
+
+import io.sluice.kustomize.yaml.JsonWriter;
+import io.sluice.kustomize.yaml.MapNode;
+import io.sluice.kustomize.yaml.Node;
+import io.sluice.kustomize.yaml.ScalarNode;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// Annotations, and the names of those in which Kustomize keeps a resource's history.
+public final class Annotations {
+
+    private static final String INTERNAL = "internal.config.kubernetes.io/";
+
+    /// Former names, separated by commas.
+    public static final String PREVIOUS_NAMES = INTERNAL + "previousNames";
+
+    /// Former namespaces.
+    public static final String PREVIOUS_NAMESPACES = INTERNAL + "previousNamespaces";
+
+    /// Former kinds.
+    public static final String PREVIOUS_KINDS = INTERNAL + "previousKinds";
+
+    /// Prefixes added to the name.
+    public static final String PREFIXES = INTERNAL + "prefixes";
+
+    /// Suffixes added to the name.
+    public static final String SUFFIXES = INTERNAL + "suffixes";
+
+    /// How a generated resource meets one that is there.
+    public static final String BEHAVIOR = INTERNAL + "generatorBehavior";
+
+    /// Whether the name gets a hash of the content.
+    public static final String NEEDS_HASH = INTERNAL + "needsHashSuffix";
+
+    /// Whether a patch may rename.
+    public static final String ALLOW_NAME_CHANGE = INTERNAL + "allowNameChange";
+
+    /// Whether a patch may change the kind.
+    public static final String ALLOW_KIND_CHANGE = INTERNAL + "allowKindChange";
+
+    /// Where a resource came from.
+    public static final String ORIGIN = "config.kubernetes.io/origin";
+
+    /// What changed a resource.
+    public static final String TRANSFORMATIONS = "alpha.config.kubernetes.io/transformations";
+
+    private static final Set<String> REMOVED =
+            new TreeSet<>(
+                    java.util.List.of(
+                            PREVIOUS_NAMES,
+                            PREVIOUS_NAMESPACES,
+                            PREVIOUS_KINDS,
+                            PREFIXES,
+                            SUFFIXES,
+                            BEHAVIOR,
+                            NEEDS_HASH,
+                            ALLOW_NAME_CHANGE,
+                            ALLOW_KIND_CHANGE,
+                            INTERNAL + "refBy",
+                            INTERNAL + "path",
+                            INTERNAL + "index",
+                            INTERNAL + "seqindent",
+                            INTERNAL + "id",
+                            "config.kubernetes.io/path",
+                            "config.kubernetes.io/index",
+                            "config.k8s.io/id"));
+
+    private Annotations() {}
+
+    /// The annotations (or labels) of an object as texts.
+    public static Map<String, String> read(MapNode root, String field) {
+        MapNode metadata = root.map("metadata");
+        Node map = metadata == null ? null : metadata.get(field);
+        return texts(map);
+    }
+
+    /// The entries of a map as texts; null, maps and lists count as empty.
+    public static Map<String, String> texts(@Nullable Node map) {
+        var texts = new TreeMap<String, String>(JsonWriter::compare);
+        if (map instanceof MapNode m) {
+            for (MapNode.Entry entry : m.entries()) {
+                String text = entry.value().scalarText();
+                texts.put(entry.name(), text == null ? "" : text);
+            }
+        }
+        return texts;
+    }
+
+    /// Replaces the annotations (or labels) of an object; none at all removes the field.
+    public static void write(MapNode root, String field, Map<String, String> values) {
+        MapNode metadata = root.map("metadata");
+        if (values.isEmpty()) {
+            if (metadata != null) {
+                metadata.remove(field);
+            }
+            return;
+        }
+        if (metadata == null) {
+            metadata = new MapNode();
+            root.put("metadata", metadata);
+        }
+        var map = new MapNode();
+        values.forEach((k, v) -> map.append(k, ScalarNode.string(v)));
+        metadata.put(field, map);
+    }
+
+    /// Removes what the engine noted, and the notes of origin unless they are wanted.
+    public static void clean(MapNode root, boolean keepOrigin, boolean keepTransformations) {
+        Map<String, String> all = read(root, "annotations");
+        all.keySet().removeAll(REMOVED);
+        if (!keepOrigin) {
+            all.remove(ORIGIN);
+        }
+        if (!keepTransformations) {
+            all.remove(TRANSFORMATIONS);
+        }
+        write(root, "annotations", all);
+    }
+}

@@ -1,0 +1,278 @@
+package io.sluice.kustomize.resource;
+
+import io.sluice.kustomize.yaml.MapNode;
+import io.sluice.kustomize.yaml.Node;
+import io.sluice.kustomize.yaml.ScalarNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// An object in a build, with its history. Belongs to one build.
+public final class Resource {
+
+    private MapNode root;
+    private final Scopes scopes;
+    private final @Nullable String file;
+    private final List<String> referenceVars = new ArrayList<>();
+    private @Nullable Origin origin;
+    private final List<Origin> transformations = new ArrayList<>();
+    private @Nullable ResId currentId;
+    private @Nullable List<ResId> previousIds;
+
+    /// An object that came from `file`.
+    public Resource(MapNode root, Scopes scopes, @Nullable String file) {
+        this.root = root;
+        this.scopes = scopes;
+        this.file = file;
+    }
+
+    /// The object itself. Whoever changes it calls [#touch()] afterwards.
+    public MapNode root() {
+        return root;
+    }
+
+    /// Replaces the object.
+    public void root(MapNode value) {
+        root = value;
+        touch();
+    }
+
+    /// Forgets what was derived from the object.
+    public void touch() {
+        currentId = null;
+        previousIds = null;
+    }
+
+    /// A deep copy.
+    public Resource copy() {
+        var copy = new Resource(root.copy(), scopes, file);
+        copy.origin = origin;
+        copy.transformations.addAll(transformations);
+        copy.referenceVars.addAll(referenceVars);
+        return copy;
+    }
+
+    /// The file it came from.
+    public @Nullable String file() {
+        return file;
+    }
+
+    /// Where it came from, if that is being noted.
+    public @Nullable Origin origin() {
+        return origin;
+    }
+
+    /// Notes where it came from.
+    public void origin(@Nullable Origin value) {
+        origin = value;
+    }
+
+    /// What changed it, if that is being noted.
+    public List<Origin> transformations() {
+        return transformations;
+    }
+
+    /// The `apiVersion` field.
+    public String apiVersion() {
+        return root.text("apiVersion");
+    }
+
+    /// The `kind` field.
+    public String kind() {
+        return root.text("kind");
+    }
+
+    /// The type.
+    public Gvk gvk() {
+        return currentId().gvk();
+    }
+
+    /// `metadata.name`.
+    public String name() {
+        return metadata("name");
+    }
+
+    /// `metadata.namespace`.
+    public String namespace() {
+        return metadata("namespace");
+    }
+
+    private String metadata(String field) {
+        MapNode metadata = root.map("metadata");
+        return metadata == null ? "" : metadata.text(field);
+    }
+
+    /// Sets `metadata.name`.
+    public void name(String value) {
+        setMetadata("name", value);
+    }
+
+    /// Sets `metadata.namespace`; empty removes it.
+    public void namespace(String value) {
+        if (value.isEmpty()) {
+            metadataMap().remove("namespace");
+            touch();
+        } else {
+            setMetadata("namespace", value);
+        }
+    }
+
+    /// Sets the kind.
+    public void kind(String value) {
+        setText(root, "kind", value);
+    }
+
+    private void setMetadata(String field, String value) {
+        setText(metadataMap(), field, value);
+    }
+
+    private void setText(MapNode map, String field, String value) {
+        if (map.get(field) instanceof ScalarNode scalar) {
+            scalar.text(value);
+            scalar.tag(io.sluice.kustomize.yaml.Tag.STR);
+        } else {
+            map.put(field, value);
+        }
+        touch();
+    }
+
+    private MapNode metadataMap() {
+        MapNode metadata = root.map("metadata");
+        if (metadata == null) {
+            metadata = new MapNode();
+            root.put("metadata", metadata);
+        }
+        return metadata;
+    }
+
+    /// What identifies it now.
+    public ResId currentId() {
+        ResId id = currentId;
+        if (id == null) {
+            Gvk gvk = Gvk.of(apiVersion(), kind());
+            id = new ResId(gvk, name(), namespace(), scopes.clusterScoped(gvk));
+            currentId = id;
+        }
+        return id;
+    }
+
+    /// What identified it before, oldest first.
+    public List<ResId> previousIds() {
+        List<ResId> ids = previousIds;
+        if (ids == null) {
+            ids = readPreviousIds();
+            previousIds = ids;
+        }
+        return ids;
+    }
+
+    private List<ResId> readPreviousIds() {
+        String names = annotation(Annotations.PREVIOUS_NAMES);
+        if (names == null) {
+            return List.of();
+        }
+        String[] name = names.split(",", -1);
+        String[] namespace = csv(Annotations.PREVIOUS_NAMESPACES);
+        String[] kind = csv(Annotations.PREVIOUS_KINDS);
+        var ids = new ArrayList<ResId>(name.length);
+        Gvk now = gvk();
+        for (int i = 0; i < name.length && i < namespace.length && i < kind.length; i++) {
+            Gvk gvk = new Gvk(now.group(), now.version(), kind[i]);
+            ids.add(new ResId(gvk, name[i], namespace[i], scopes.clusterScoped(gvk)));
+        }
+        return ids;
+    }
+
+    private String[] csv(String annotation) {
+        String value = annotation(annotation);
+        return value == null ? new String[0] : value.split(",", -1);
+    }
+
+    /// What identified it first.
+    public ResId originalId() {
+        List<ResId> previous = previousIds();
+        return previous.isEmpty() ? currentId() : previous.getFirst();
+    }
+
+    /// Whether it has ever been what `id` names.
+    public boolean everWas(ResId id) {
+        if (currentId().same(id)) {
+            return true;
+        }
+        for (ResId previous : previousIds()) {
+            if (previous.same(id)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Notes the present identity before it changes.
+    public void storePreviousId() {
+        ResId id = currentId();
+        Map<String, String> all = annotations();
+        append(all, Annotations.PREVIOUS_NAMES, id.name());
+        append(all, Annotations.PREVIOUS_NAMESPACES, id.effectiveNamespace());
+        append(all, Annotations.PREVIOUS_KINDS, id.gvk().kind());
+        annotations(all);
+    }
+
+    private static void append(Map<String, String> all, String key, String value) {
+        String old = all.get(key);
+        all.put(key, old == null || old.isEmpty() ? value : old + "," + value);
+    }
+
+    /// Notes a prefix or suffix added to the name.
+    public void noteAffix(String annotation, String value) {
+        Map<String, String> all = annotations();
+        append(all, annotation, value);
+        annotations(all);
+    }
+
+    /// The prefixes or suffixes added to the name, in order.
+    public List<String> affixes(String annotation) {
+        String value = annotation(annotation);
+        return value == null || value.isEmpty() ? List.of() : List.of(value.split(",", -1));
+    }
+
+    /// One annotation, or null.
+    public @Nullable String annotation(String key) {
+        MapNode metadata = root.map("metadata");
+        MapNode map = metadata == null ? null : metadata.map("annotations");
+        Node value = map == null ? null : map.get(key);
+        return value == null ? null : value.scalarText();
+    }
+
+    /// All annotations.
+    public Map<String, String> annotations() {
+        return Annotations.read(root, "annotations");
+    }
+
+    /// Replaces all annotations.
+    public void annotations(Map<String, String> values) {
+        Annotations.write(root, "annotations", values);
+        touch();
+    }
+
+    /// Sets one annotation, or removes it if the value is null.
+    public void annotation(String key, @Nullable String value) {
+        Map<String, String> all = annotations();
+        if (value == null) {
+            all.remove(key);
+        } else {
+            all.put(key, value);
+        }
+        annotations(all);
+    }
+
+    /// All labels.
+    public Map<String, String> labels() {
+        return Annotations.read(root, "labels");
+    }
+
+    /// The names of the variables its fields mention.
+    public List<String> referenceVars() {
+        return referenceVars;
+    }
+}

@@ -1,0 +1,155 @@
+package io.sluice.kustomize.resource;
+
+import io.sluice.kustomize.KustomizeException;
+import io.sluice.kustomize.load.BuildContext;
+import io.sluice.kustomize.yaml.Dialect;
+import io.sluice.kustomize.yaml.MapNode;
+import io.sluice.kustomize.yaml.Node;
+import io.sluice.kustomize.yaml.SeqNode;
+import io.sluice.kustomize.yaml.Yaml;
+import io.sluice.kustomize.yaml.YamlException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the resources in a YAML text.
+public final class ResourceReader {
+
+    private final BuildContext context;
+
+    /// A reader for one build.
+    public ResourceReader(BuildContext context) {
+        this.context = context;
+    }
+
+    /// The resources in a file.
+    public List<Resource> read(byte[] bytes, String path, @Nullable String file) {
+        try {
+            return read(Yaml.decode(bytes), file);
+        } catch (YamlException e) {
+            throw KustomizeException.malformed(
+                    "MalformedYAMLError: " + e.text() + " in File: " + path,
+                    file == null ? path : file,
+                    e.line());
+        } catch (KustomizeException e) {
+            throw e.in(file, 0);
+        }
+    }
+
+    /// The resources in a text; problems with the YAML come out as [YamlException].
+    public List<Resource> read(String text, @Nullable String file) {
+        var resources = new ArrayList<Resource>();
+        for (MapNode root : roots(text)) {
+            check(root, file);
+            context.spendObject();
+            resources.add(new Resource(root, context.schemas(), file));
+        }
+        return resources;
+    }
+
+    /// The objects in a text, lists taken apart, without a check of what they are.
+    public List<MapNode> roots(String text) {
+        String clean = text.indexOf('\r') < 0 ? text : text.replace("\r\n", "\n");
+        var documents = new ArrayList<Node>();
+        for (DocumentSplitter.Chunk chunk : DocumentSplitter.split(clean)) {
+            Node node = Yaml.parse(chunk.text(), Dialect.RESOURCE, context.budget(), chunk.line());
+            if (node != null && !node.isNull()) {
+                documents.add(node);
+            }
+        }
+        var roots = new ArrayList<MapNode>();
+        for (Node node : documents) {
+            if (!(node instanceof MapNode map)) {
+                throw new KustomizeException("missing Resource metadata", null, node.line());
+            }
+            if (!map.entries().isEmpty()) {
+                roots.add(map);
+            }
+        }
+        return unwrap(roots);
+    }
+
+    private static List<MapNode> unwrap(List<MapNode> roots) {
+        var queue = new ArrayList<>(roots);
+        if (queue.size() == 1) {
+            String kind = queue.getFirst().text("kind");
+            SeqNode items = queue.getFirst().list("items");
+            if (items != null && (kind.equals("List") || kind.equals("ResourceList"))) {
+                queue.clear();
+                maps(items, queue);
+            }
+        }
+        var done = new ArrayList<MapNode>();
+        for (int i = 0; i < queue.size(); i++) {
+            MapNode map = queue.get(i);
+            String kind = map.text("kind");
+            Node items = map.get("items");
+            if (!kind.endsWith("List") || items == null) {
+                done.add(map);
+            } else if (items instanceof SeqNode list) {
+                maps(list, queue);
+            } else if (!items.isNull()) {
+                String found = items instanceof MapNode ? "map[string]interface {}" : "string";
+                throw new KustomizeException(
+                        "expected array in " + kind + "/items, but found " + found,
+                        null,
+                        items.line());
+            }
+        }
+        return done;
+    }
+
+    private static void maps(SeqNode items, List<MapNode> into) {
+        for (Node item : items.items()) {
+            if (item instanceof MapNode map) {
+                into.add(map);
+            } else if (!item.isNull()) {
+                throw new KustomizeException("missing Resource metadata", null, item.line());
+            }
+        }
+    }
+
+    private static void check(MapNode root, @Nullable String file) {
+        Node metadata = root.get("metadata");
+        String kind = root.text("kind");
+        if (kind.isEmpty()) {
+            throw problem("missing kind in object ", root, file);
+        }
+        boolean named =
+                metadata instanceof MapNode map
+                        && !Node.missingOrNull(map.get("name"))
+                        && !map.text("name").isEmpty();
+        if (!named && !kind.endsWith("List")) {
+            throw problem("missing metadata.name in object ", root, file);
+        }
+    }
+
+    private static KustomizeException problem(String words, MapNode root, @Nullable String file) {
+        MapNode metadata = root.map("metadata");
+        String name = metadata == null ? "" : metadata.text("name");
+        String namespace = metadata == null ? "" : metadata.text("namespace");
+        String shown =
+                "{{%s %s} {{%s %s} %s %s}}"
+                        .formatted(
+                                root.text("apiVersion"),
+                                root.text("kind"),
+                                name,
+                                namespace,
+                                goMap(root, "labels"),
+                                goMap(root, "annotations"));
+        return new KustomizeException(words + shown, file, root.line());
+    }
+
+    private static String goMap(MapNode root, String field) {
+        var text = new StringBuilder("map[");
+        Annotations.read(root, field)
+                .forEach(
+                        (k, v) -> {
+                            if (text.length() > 4) {
+                                text.append(' ');
+                            }
+                            text.append(k).append(':').append(v);
+                        });
+        return text.append(']').toString();
+    }
+}

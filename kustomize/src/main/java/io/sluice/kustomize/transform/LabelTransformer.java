@@ -1,0 +1,41 @@
+package io.sluice.kustomize.transform;
+
+import io.sluice.kustomize.field.FieldSpec;
+import io.sluice.kustomize.field.FieldWalk;
+import io.sluice.kustomize.field.FieldWalk.Creation;
+import io.sluice.kustomize.resource.ResMap;
+import io.sluice.kustomize.resource.Resource;
+import java.util.List;
+import java.util.Map;
+
+/// Adds labels, in selectors too if the field specs say so.
+public final class LabelTransformer implements Transformer {
+
+    private final Map<String, String> labels;
+    private final List<FieldSpec> specs;
+
+    /// A transformer that adds `labels` (sorted) to the fields of `specs`.
+    public LabelTransformer(Map<String, String> labels, List<FieldSpec> specs) {
+        this.labels = labels;
+        this.specs = specs;
+    }
+
+    @Override
+    public void apply(ResMap resources) {
+        for (Resource resource : resources.all()) {
+            apply(resource, labels, specs);
+        }
+    }
+
+    static void apply(Resource resource, Map<String, String> entries, List<FieldSpec> specs) {
+        if (entries.isEmpty()) {
+            return;
+        }
+        FieldWalk.visitAll(
+                resource,
+                specs,
+                Creation.MAP,
+                node -> entries.forEach((key, value) -> FieldWalk.setEntry(node, key, value)));
+        resource.touch();
+    }
+}

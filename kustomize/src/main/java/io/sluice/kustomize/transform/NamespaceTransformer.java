@@ -1,0 +1,136 @@
+package io.sluice.kustomize.transform;
+
+import io.sluice.kustomize.KustomizeException;
+import io.sluice.kustomize.field.FieldSpec;
+import io.sluice.kustomize.field.FieldWalk;
+import io.sluice.kustomize.field.FieldWalk.Creation;
+import io.sluice.kustomize.resource.Gvk;
+import io.sluice.kustomize.resource.ResMap;
+import io.sluice.kustomize.resource.Resource;
+import io.sluice.kustomize.yaml.MapNode;
+import io.sluice.kustomize.yaml.Node;
+import io.sluice.kustomize.yaml.ScalarNode;
+import io.sluice.kustomize.yaml.SeqNode;
+import io.sluice.kustomize.yaml.Tag;
+import java.util.HashMap;
+import java.util.List;
+
+/// Puts everything that can be in a namespace into one.
+public final class NamespaceTransformer implements Transformer {
+
+    /// Which subjects of role bindings follow.
+    public enum Subjects {
+        /// Those called `default`.
+        DEFAULT_ONLY,
+        /// All service accounts.
+        ALL_SERVICE_ACCOUNTS,
+        /// None.
+        NONE
+    }
+
+    private static final FieldSpec METADATA = new FieldSpec(Gvk.ANY, "metadata/namespace", true);
+
+    private final String namespace;
+    private final List<FieldSpec> specs;
+    private final Subjects subjects;
+    private final boolean unsetOnly;
+
+    /// A transformer to `namespace`, also in the fields of `specs`.
+    public NamespaceTransformer(
+            String namespace, List<FieldSpec> specs, Subjects subjects, boolean unsetOnly) {
+        this.namespace = namespace;
+        this.specs = specs;
+        this.subjects = subjects;
+        this.unsetOnly = unsetOnly;
+    }
+
+    @Override
+    public void apply(ResMap resources) {
+        if (namespace.isEmpty()) {
+            return;
+        }
+        var ids = new HashMap<String, Integer>();
+        for (Resource resource : resources.all()) {
+            ids.merge(resource.currentId().key(), 1, Integer::sum);
+        }
+        for (Resource resource : resources.all()) {
+            ids.merge(resource.currentId().key(), -1, Integer::sum);
+            resource.storePreviousId();
+            change(resource);
+            resource.touch();
+            if (ids.merge(resource.currentId().key(), 1, Integer::sum) > 1) {
+                throw new KustomizeException(
+                        "namespace transformation produces ID conflict: ["
+                                + resource.currentId()
+                                + "] exists more than once in namespace "
+                                + namespace,
+                        resource.file(),
+                        resource.root().line());
+            }
+        }
+    }
+
+    private void change(Resource resource) {
+        if (!resource.currentId().clusterScoped()) {
+            FieldWalk.visit(resource, METADATA, Creation.SCALAR, this::set);
+        }
+        roleBinding(resource);
+        for (FieldSpec spec : specs) {
+            if (spec.path().equals("metadata/namespace")
+                    || spec.path().equals("subjects")
+                    || !resource.gvk().selectedBy(spec.gvk())
+                    || !renames(spec, resource)) {
+                continue;
+            }
+            FieldWalk.visit(resource, spec, Creation.SCALAR, this::set);
+        }
+    }
+
+    private static boolean renames(FieldSpec spec, Resource resource) {
+        return !spec.path().equals("metadata/name")
+                || !resource.kind().equals("Namespace")
+                || resource.apiVersion().equals("v1");
+    }
+
+    private void set(Node node) {
+        if (!(node instanceof ScalarNode scalar)) {
+            throw new KustomizeException(
+                    "namespace field specs must target scalar nodes: "
+                            + FieldWalk.wrongKind("ScalarNode", node).text());
+        }
+        if (!unsetOnly || scalar.text().isEmpty() || scalar.isNull()) {
+            FieldWalk.setTyped(scalar, namespace, Tag.STR);
+        }
+    }
+
+    private void roleBinding(Resource resource) {
+        String kind = resource.kind();
+        boolean binding = kind.equals("RoleBinding") || kind.equals("ClusterRoleBinding");
+        if (subjects == Subjects.NONE || !binding) {
+            return;
+        }
+        Node list = resource.root().get("subjects");
+        if (!(list instanceof SeqNode items)) {
+            return;
+        }
+        for (Node item : items.items()) {
+            if (item instanceof MapNode subject && follows(subject)) {
+                Node present = subject.get("namespace");
+                boolean unset = Node.missingOrNull(present);
+                if (!unsetOnly || unset) {
+                    if (unset) {
+                        subject.put("namespace", namespace);
+                    } else {
+                        FieldWalk.setEntry(subject, "namespace", namespace);
+                    }
+                }
+            }
+        }
+    }
+
+    private boolean follows(MapNode subject) {
+        return subjects == Subjects.ALL_SERVICE_ACCOUNTS
+                ? subject.text("kind").equals("ServiceAccount")
+                : subject.text("name").equals("default");
+    }
+}

@@ -1,0 +1,104 @@
+package io.sluice.kustomize.transform;
+
+import io.sluice.kustomize.KustomizeException;
+import io.sluice.kustomize.merge.StrategicMerge;
+import io.sluice.kustomize.patch.JsonPatch;
+import io.sluice.kustomize.patch.Selector;
+import io.sluice.kustomize.resource.ResMap;
+import io.sluice.kustomize.resource.Resource;
+import io.sluice.kustomize.yaml.MapNode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Applies one entry of `patches`: a strategic merge patch or a JSON patch.
+public final class PatchTransformer implements Transformer {
+
+    private final List<Resource> patches;
+    private final @Nullable JsonPatch json;
+    private final @Nullable MapNode target;
+    private final String source;
+    private final @Nullable String file;
+    private final SmPatches applier;
+
+    /// A transformer for strategic merge patches, or for the JSON patch if there is one.
+    public PatchTransformer(
+            List<Resource> patches,
+            @Nullable JsonPatch json,
+            @Nullable MapNode target,
+            String source,
+            @Nullable String file,
+            StrategicMerge merge) {
+        this.patches = patches;
+        this.json = json;
+        this.target = target;
+        this.source = source;
+        this.file = file;
+        this.applier = new SmPatches(merge);
+    }
+
+    @Override
+    public void apply(ResMap resources) {
+        JsonPatch operations = json;
+        if (operations != null) {
+            json(resources, operations);
+        } else if (target != null) {
+            selected(resources, target);
+        } else {
+            named(resources);
+        }
+    }
+
+    private void json(ResMap resources, JsonPatch operations) {
+        if (target == null) {
+            throw new KustomizeException("must specify a target for JSON patch " + source, file, 0);
+        }
+        for (Resource resource : select(resources, target)) {
+            resource.storePreviousId();
+            JsonPatches.apply(resources, resource, operations, file);
+        }
+    }
+
+    private void selected(ResMap resources, MapNode selector) {
+        if (patches.size() > 1) {
+            throw new KustomizeException(
+                    "Multiple Strategic-Merge Patches in one `patches` entry is not allowed to set"
+                            + " `patches.target` field: "
+                            + source,
+                    file,
+                    0);
+        }
+        List<Resource> selected = select(resources, selector);
+        for (Resource patch : patches) {
+            for (Resource resource : selected) {
+                Resource copy = patch.copy();
+                copy.root().put("apiVersion", resource.apiVersion());
+                copy.root().put("kind", resource.kind());
+                applier.apply(resources, resource, copy);
+            }
+        }
+    }
+
+    private static List<Resource> select(ResMap resources, MapNode selector) {
+        try {
+            return List.copyOf(Selector.of(selector).select(resources));
+        } catch (KustomizeException e) {
+            throw Selector.malformed(selector, e);
+        }
+    }
+
+    private void named(ResMap resources) {
+        for (Resource patch : patches) {
+            Resource target;
+            try {
+                target = SmPatches.target(resources, patch.originalId());
+            } catch (KustomizeException e) {
+                throw e.prefixed(
+                                "no resource matches strategic merge patch \""
+                                        + patch.originalId()
+                                        + "\": ")
+                        .in(patch.file(), patch.root().line());
+            }
+            applier.apply(resources, target, patch.copy());
+        }
+    }
+}

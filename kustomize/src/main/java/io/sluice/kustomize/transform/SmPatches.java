@@ -1,0 +1,71 @@
+package io.sluice.kustomize.transform;
+
+import io.sluice.kustomize.KustomizeException;
+import io.sluice.kustomize.merge.StrategicMerge;
+import io.sluice.kustomize.resource.Annotations;
+import io.sluice.kustomize.resource.ResId;
+import io.sluice.kustomize.resource.ResMap;
+import io.sluice.kustomize.resource.Resource;
+import io.sluice.kustomize.yaml.Node;
+import java.util.List;
+
+/// Applies strategic merge patches to resources.
+final class SmPatches {
+
+    private final StrategicMerge merge;
+
+    SmPatches(StrategicMerge merge) {
+        this.merge = merge;
+    }
+
+    /// The one resource that is or ever was `id`.
+    static Resource target(ResMap resources, ResId id) {
+        List<Resource> found = resources.everWere(id);
+        if (found.size() != 1) {
+            throw new KustomizeException(
+                    (found.isEmpty() ? "no matches for Id " : "multiple matches for Id ")
+                            + id
+                            + "; failed to find unique target for patch "
+                            + id);
+        }
+        return found.getFirst();
+    }
+
+    /// Patches one resource; a resource that is deleted stays behind empty.
+    void apply(ResMap resources, Resource target, Resource patch) {
+        String name = target.name();
+        String namespace = target.namespace();
+        String kind = target.kind();
+        boolean rename = allowed(patch, Annotations.ALLOW_NAME_CHANGE);
+        boolean rekind = allowed(patch, Annotations.ALLOW_KIND_CHANGE);
+        if (rename || rekind) {
+            target.storePreviousId();
+        }
+        try {
+            Node merged = merge.apply(target.root(), patch.root());
+            if (!(merged instanceof io.sluice.kustomize.yaml.MapNode map)) {
+                target.root().entries().clear();
+            } else if (map != target.root()) {
+                target.root(map);
+            }
+        } catch (KustomizeException e) {
+            throw e.in(patch.file(), patch.root().line());
+        }
+        target.touch();
+        if (!target.root().entries().isEmpty()) {
+            if (!rekind) {
+                target.kind(kind);
+            }
+            if (!rename) {
+                target.name(name);
+            }
+            target.namespace(namespace);
+        }
+        resources.touch(target);
+    }
+
+    private static boolean allowed(Resource patch, String annotation) {
+        String value = patch.annotation(annotation);
+        return value != null && value.equals("enabled");
+    }
+}

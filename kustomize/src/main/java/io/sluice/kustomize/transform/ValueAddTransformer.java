@@ -1,0 +1,56 @@
+package io.sluice.kustomize.transform;
+
+import io.sluice.kustomize.field.FieldSpec;
+import io.sluice.kustomize.field.FieldWalk;
+import io.sluice.kustomize.field.FieldWalk.Creation;
+import io.sluice.kustomize.model.Kustomization;
+import io.sluice.kustomize.patch.Selector;
+import io.sluice.kustomize.resource.ResMap;
+import io.sluice.kustomize.resource.Resource;
+import io.sluice.kustomize.yaml.MapNode;
+import io.sluice.kustomize.yaml.Node;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// Adds a value to fields, as a whole or as a part of a path.
+public final class ValueAddTransformer implements Transformer {
+
+    private final MapNode config;
+
+    /// A transformer with the given configuration.
+    public ValueAddTransformer(MapNode config) {
+        this.config = config;
+    }
+
+    @Override
+    public void apply(ResMap resources) {
+        for (MapNode target : Kustomization.structs(config, "targets")) {
+            MapNode selector = target.map("selector");
+            List<Resource> selected =
+                    selector == null ? resources.all() : Selector.of(selector).select(resources);
+            var spec =
+                    new FieldSpec(
+                            io.sluice.kustomize.resource.Gvk.ANY, target.text("fieldPath"), true);
+            for (Resource resource : List.copyOf(selected)) {
+                FieldWalk.visit(resource, spec, Creation.SCALAR, node -> add(node, target));
+                resource.touch();
+            }
+        }
+    }
+
+    private void add(Node node, MapNode target) {
+        String value = config.text("value");
+        if (target.get("filePathPosition") == null) {
+            FieldWalk.setText(node, value);
+            return;
+        }
+        int position = Integer.parseInt(target.text("filePathPosition"));
+        String old = String.valueOf(node.scalarText());
+        boolean absolute = old.startsWith("/");
+        var parts = new ArrayList<>(Arrays.asList(old.split("/", -1)));
+        parts.removeIf(String::isEmpty);
+        parts.add(Math.min(Math.max(position - 1, 0), parts.size()), value);
+        FieldWalk.setText(node, (absolute ? "/" : "") + String.join("/", parts));
+    }
+}

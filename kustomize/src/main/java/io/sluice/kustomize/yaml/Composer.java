@@ -1,0 +1,310 @@
+package io.sluice.kustomize.yaml;
+
+import io.sluice.kustomize.yaml.Token.Type;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Builds the node tree of the first document in a text. Aliases become copies of what they name.
+final class Composer {
+
+    private final Scanner scanner;
+    private final CharSource in;
+    private final Dialect dialect;
+    private final Budget budget;
+    private final int lineOffset;
+    private final Map<String, Node> anchors = new HashMap<>();
+    private final Set<String> open = new HashSet<>();
+    private final Map<String, String> handles = new HashMap<>();
+
+    Composer(String text, Dialect dialect, Budget budget, int lineOffset) {
+        this.in = new CharSource(text, dialect, lineOffset);
+        this.scanner = new Scanner(in);
+        this.dialect = dialect;
+        this.budget = budget;
+        this.lineOffset = lineOffset;
+    }
+
+    /// The root of the first document, or null if there is none.
+    @Nullable Node compose() {
+        while (scanner.peek().type() == Type.DOCUMENT_END) {
+            scanner.next();
+        }
+        directives();
+        Token first = scanner.peek();
+        if (first.type() == Type.STREAM_END) {
+            return null;
+        }
+        Node root;
+        if (first.type() == Type.DOCUMENT_START) {
+            scanner.next();
+            root = documentEnds(scanner.peek().type()) ? nothing() : node(0, true);
+        } else {
+            root = node(0, true);
+        }
+        Token end = scanner.peek();
+        if (!documentEnds(end.type()) && dialect == Dialect.CONFIG) {
+            throw in.parseError(Mark.START, end.start(), "did not find expected <document start>");
+        }
+        return root;
+    }
+
+    private static boolean documentEnds(Type type) {
+        return switch (type) {
+            case STREAM_END, DOCUMENT_START, DOCUMENT_END, VERSION_DIRECTIVE, TAG_DIRECTIVE -> true;
+            default -> false;
+        };
+    }
+
+    private void directives() {
+        boolean any = false;
+        while (true) {
+            Token token = scanner.peek();
+            if (token.type() == Type.TAG_DIRECTIVE) {
+                String[] parts = token.text().split("\\s+", 2);
+                handles.put(parts[0], parts.length > 1 ? parts[1] : "");
+            } else if (token.type() != Type.VERSION_DIRECTIVE) {
+                if (any && token.type() != Type.DOCUMENT_START) {
+                    throw in.parseError(
+                            Mark.START, token.start(), "did not find expected <document start>");
+                }
+                return;
+            }
+            any = true;
+            scanner.next();
+        }
+    }
+
+    private int line(Mark mark) {
+        return mark.line() + 1 + lineOffset;
+    }
+
+    private Node nothing() {
+        return new ScalarNode("", Tag.NULL, Style.PLAIN).at(line(scanner.peek().start()));
+    }
+
+    private Node node(int depth, boolean block) {
+        Token token = scanner.peek();
+        budget.node(depth, line(token.start()));
+        if (token.type() == Type.ALIAS) {
+            return alias(scanner.next(), depth);
+        }
+        String anchor = null;
+        Token tag = null;
+        Mark start = token.start();
+        while (token.type() == Type.ANCHOR && anchor == null
+                || token.type() == Type.TAG && tag == null) {
+            if (token.type() == Type.ANCHOR) {
+                anchor = token.text();
+            } else {
+                tag = token;
+            }
+            scanner.next();
+            token = scanner.peek();
+        }
+        if (anchor != null) {
+            open.add(anchor);
+            anchors.remove(anchor);
+        }
+        Node made = content(token, tag, anchor != null, start, depth, block);
+        made.at(line(start));
+        if (anchor != null) {
+            open.remove(anchor);
+            anchors.put(anchor, made);
+        }
+        return made;
+    }
+
+    private Node alias(Token token, int depth) {
+        Node target = anchors.get(token.text());
+        if (target == null) {
+            String problem =
+                    open.contains(token.text())
+                            ? "yaml: anchor '" + token.text() + "' value contains itself"
+                            : "yaml: unknown anchor '" + token.text() + "' referenced";
+            throw new YamlException(problem, line(token.start()));
+        }
+        budget.alias(target, depth, line(token.start()));
+        return target.copy().at(line(token.start()));
+    }
+
+    private Node content(
+            Token token,
+            @Nullable Token tag,
+            boolean anchored,
+            Mark start,
+            int depth,
+            boolean block) {
+        switch (token.type()) {
+            case SCALAR:
+                return scalar(scanner.next(), tag);
+            case FLOW_SEQUENCE_START:
+                return flowSequence(depth);
+            case FLOW_MAPPING_START:
+                return flowMapping(depth);
+            case BLOCK_SEQUENCE_START:
+                if (block) {
+                    scanner.next();
+                    return blockSequence(token.start(), depth);
+                }
+                break;
+            case BLOCK_MAPPING_START:
+                if (block) {
+                    return blockMapping(depth);
+                }
+                break;
+            case BLOCK_ENTRY:
+                if (block && indentless) {
+                    return indentlessSequence(depth);
+                }
+                break;
+            default:
+                break;
+        }
+        if (tag != null || anchored) {
+            return scalar(Token.named(Type.SCALAR, "", start), tag);
+        }
+        throw in.parseError(start, token.start(), "did not find expected node content");
+    }
+
+    private boolean indentless;
+
+    private ScalarNode scalar(Token token, @Nullable Token tag) {
+        String written = tag == null ? "" : fullTag(tag);
+        var scalar = new ScalarNode(token.text(), Tag.NONE, token.style());
+        if (!written.isEmpty() && !written.equals("!")) {
+            scalar.tag(Tag.of(written));
+            scalar.explicitTag(true);
+        } else if (token.style() != Style.PLAIN || written.equals("!")) {
+            scalar.tag(Tag.STR);
+        } else {
+            scalar.tag(Scalars.of(dialect).tagOf(token.text()));
+        }
+        return scalar;
+    }
+
+    private String fullTag(Token tag) {
+        return switch (tag.handle()) {
+            case "" -> tag.text();
+            case "!" -> handles.getOrDefault("!", "!") + tag.text();
+            case "!!" -> handles.getOrDefault("!!", "tag:yaml.org,2002:") + tag.text();
+            default -> {
+                String prefix = handles.get(tag.handle());
+                if (prefix == null) {
+                    throw in.parseError(tag.start(), tag.start(), "found undefined tag handle");
+                }
+                yield prefix + tag.text();
+            }
+        };
+    }
+
+    private Node blockChild(int depth, boolean allowIndentless) {
+        indentless = allowIndentless;
+        Node child = node(depth + 1, true);
+        indentless = false;
+        return child;
+    }
+
+    private SeqNode blockSequence(Mark start, int depth) {
+        var list = new SeqNode();
+        while (true) {
+            Token token = scanner.peek();
+            if (token.type() == Type.BLOCK_ENTRY) {
+                scanner.next();
+                Type next = scanner.peek().type();
+                boolean empty = next == Type.BLOCK_ENTRY || next == Type.BLOCK_END;
+                list.add(empty ? nothing() : blockChild(depth, false));
+            } else if (token.type() == Type.BLOCK_END) {
+                scanner.next();
+                return list;
+            } else {
+                throw in.parseError(start, token.start(), "did not find expected '-' indicator");
+            }
+        }
+    }
+
+    private SeqNode indentlessSequence(int depth) {
+        var list = new SeqNode();
+        while (scanner.peek().type() == Type.BLOCK_ENTRY) {
+            scanner.next();
+            boolean empty =
+                    switch (scanner.peek().type()) {
+                        case BLOCK_ENTRY, KEY, VALUE, BLOCK_END -> true;
+                        default -> false;
+                    };
+            list.add(empty ? nothing() : blockChild(depth, false));
+        }
+        return list;
+    }
+
+    private MapNode blockMapping(int depth) {
+        Mark start = scanner.next().start();
+        var map = new MapNode();
+        while (true) {
+            Token token = scanner.peek();
+            switch (token.type()) {
+                case KEY -> {
+                    scanner.next();
+                    Node key = absent() ? nothing() : blockChild(depth, true);
+                    Node value = nothing();
+                    if (scanner.peek().type() == Type.VALUE) {
+                        scanner.next();
+                        value = absent() ? nothing() : blockChild(depth, true);
+                    }
+                    add(map, key, value, token.start());
+                }
+                case VALUE -> {
+                    scanner.next();
+                    Node value = absent() ? nothing() : blockChild(depth, true);
+                    add(map, nothing(), value, token.start());
+                }
+                case BLOCK_END -> {
+                    scanner.next();
+                    return MergeKeys.resolve(map, dialect);
+                }
+                default -> throw in.parseError(start, token.start(), "did not find expected key");
+            }
+        }
+    }
+
+    private boolean absent() {
+        return switch (scanner.peek().type()) {
+            case KEY, VALUE, BLOCK_END -> true;
+            default -> false;
+        };
+    }
+
+    private void add(MapNode map, Node key, Node value, Mark at) {
+        String comment = scanner.schemaComments().isEmpty() ? null : comment(at);
+        if (comment != null && value.schemaComment() == null) {
+            value.schemaComment(comment);
+        }
+        map.entries().add(new MapNode.Entry(key, value));
+    }
+
+    private @Nullable String comment(Mark at) {
+        String own = scanner.schemaComments().get(at.line());
+        return own != null ? own : scanner.schemaComments().get(at.line() - 1);
+    }
+
+    private SeqNode flowSequence(int depth) {
+        var flow = new FlowComposer(this, scanner, in);
+        return flow.sequence(depth);
+    }
+
+    private MapNode flowMapping(int depth) {
+        var flow = new FlowComposer(this, scanner, in);
+        return MergeKeys.resolve(flow.mapping(depth), dialect);
+    }
+
+    Node flowChild(int depth) {
+        indentless = false;
+        return node(depth + 1, false);
+    }
+
+    Node flowNothing() {
+        return nothing();
+    }
+}

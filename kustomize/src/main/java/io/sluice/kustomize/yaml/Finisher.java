@@ -1,0 +1,206 @@
+package io.sluice.kustomize.yaml;
+
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Turns a working tree into its final values, as the reference does by writing and reading it.
+///
+/// In a finished tree every scalar is marked STR, INT, FLOAT, BOOL or NULL and its text is
+/// canonical; every key is text and the keys are in output order.
+public final class Finisher {
+
+    private final Dialect dialect;
+
+    /// A finisher for trees read in the given dialect.
+    public Finisher(Dialect dialect) {
+        this.dialect = dialect;
+    }
+
+    /// The finished copy of a document.
+    public Node finish(Node root) {
+        return finish(root, false, true);
+    }
+
+    private Node finish(Node node, boolean inFlow, boolean top) {
+        return switch (node) {
+            case MapNode map -> map(map, inFlow || map.flow(), top);
+            case SeqNode list -> list(list, inFlow || list.flow());
+            case ScalarNode scalar -> scalar(scalar, inFlow);
+        };
+    }
+
+    private MapNode map(MapNode map, boolean inFlow, boolean top) {
+        var done = new MapNode();
+        done.at(map.line());
+        boolean lastWins = dialect == Dialect.CONFIG;
+        if (!lastWins) {
+            unique(map);
+        }
+        for (MapNode.Entry entry : map.entries()) {
+            String key = key(entry.key(), top);
+            Node value = finish(entry.value(), inFlow, false);
+            if (lastWins) {
+                done.put(key, value);
+            } else {
+                done.append(key, value);
+            }
+        }
+        KeyOrder.sort(done.entries());
+        return done;
+    }
+
+    private static void unique(MapNode map) {
+        int size = map.entries().size();
+        if (size < 2) {
+            return;
+        }
+        Map<String, Integer> lines = new HashMap<>(size * 2);
+        for (MapNode.Entry entry : map.entries()) {
+            if (entry.key() instanceof ScalarNode key) {
+                Integer before = lines.putIfAbsent(key.text(), key.line());
+                if (before != null) {
+                    throw new YamlException(
+                            "yaml: unmarshal errors:\n  line %d: mapping key \"%s\" already defined at line %d"
+                                    .formatted(key.line(), key.text(), before),
+                            key.line());
+                }
+            }
+        }
+    }
+
+    private String key(Node key, boolean top) {
+        if (!(key instanceof ScalarNode scalar)) {
+            throw new YamlException("yaml: a map or list cannot be a key", key.line());
+        }
+        if (finish(scalar, false, false) instanceof ScalarNode done) {
+            if (done.tag() == Tag.STR || top || dialect == Dialect.CONFIG) {
+                return done.text();
+            }
+        }
+        throw new YamlException(
+                "json: unsupported type: map[interface {}]interface {}: the key `"
+                        + scalar.text()
+                        + "` is not a string; put it in quotes",
+                key.line());
+    }
+
+    private SeqNode list(SeqNode list, boolean inFlow) {
+        var done = new SeqNode();
+        done.at(list.line());
+        for (Node item : list.items()) {
+            done.add(finish(item, inFlow, false));
+        }
+        return done;
+    }
+
+    /// What a scalar finally is, before its value is made canonical.
+    Tag finalTag(ScalarNode s) {
+        return switch (s.tag()) {
+            case NONE ->
+                    s.quoted() || s.text().indexOf('\n') >= 0
+                            ? Tag.STR
+                            : Scalars.of(dialect).tagOf(s.text());
+            case STR, BINARY, MERGE, OTHER -> s.tag();
+            case NULL, INT, FLOAT, BOOL, TIMESTAMP -> typed(s);
+        };
+    }
+
+    private Tag typed(ScalarNode s) {
+        Tag found = Scalars.of(dialect).tagOf(s.text());
+        if (found == s.tag()) {
+            return s.quoted() && !s.explicitTag() ? Tag.STR : found;
+        }
+        if (s.tag() == Tag.FLOAT && found == Tag.INT) {
+            return Tag.FLOAT;
+        }
+        if (s.tag() == Tag.NULL && s.text().isEmpty()) {
+            return Tag.NULL;
+        }
+        throw new YamlException(
+                "yaml: cannot decode %s `%s` as a %s"
+                        .formatted(found.text(), s.text(), s.tag().text()),
+                s.line());
+    }
+
+    private ScalarNode scalar(ScalarNode s, boolean inFlow) {
+        Tag tag = finalTag(s);
+        return switch (tag) {
+            case NULL ->
+                    inFlow
+                                    && s.text().isEmpty()
+                                    && s.tag() == Tag.NULL
+                                    && dialect == Dialect.RESOURCE
+                            ? made("", Tag.STR, s)
+                            : made("null", Tag.NULL, s);
+            case BOOL -> made(Scalars.truth(s.text()) ? "true" : "false", Tag.BOOL, s);
+            case INT -> integer(s);
+            case FLOAT -> floating(s);
+            case TIMESTAMP -> {
+                String time = dialect == Dialect.RESOURCE ? Timestamps.rfc3339(s.text()) : null;
+                yield made(time == null ? s.text() : time, Tag.STR, s);
+            }
+            case BINARY -> made(text(binary(s)), Tag.STR, s);
+            case NONE, STR, MERGE, OTHER -> made(s.text(), Tag.STR, s);
+        };
+    }
+
+    private static ScalarNode made(String text, Tag tag, ScalarNode from) {
+        var scalar = new ScalarNode(text, tag, Style.PLAIN);
+        scalar.at(from.line());
+        return scalar;
+    }
+
+    private static ScalarNode integer(ScalarNode s) {
+        String text = s.text().indexOf('_') < 0 ? s.text() : s.text().replace("_", "");
+        BigInteger value = Numbers.parseInt(text);
+        return made(value == null ? text : value.toString(), Tag.INT, s);
+    }
+
+    private ScalarNode floating(ScalarNode s) {
+        BigInteger whole = Numbers.parseInt(s.text());
+        Double number = Scalars.number(s.text());
+        double value =
+                whole != null
+                        ? whole.doubleValue()
+                        : number == null ? Double.NaN : number.doubleValue();
+        return number(value, s);
+    }
+
+    private static ScalarNode number(double value, ScalarNode from) {
+        if (Double.isNaN(value) || Double.isInfinite(value)) {
+            String shown = Double.isNaN(value) ? "NaN" : value > 0 ? "+Inf" : "-Inf";
+            throw new YamlException("json: unsupported value: " + shown, from.line());
+        }
+        String json = Numbers.json(value);
+        BigInteger whole = Numbers.parseInt(json);
+        if (whole != null) {
+            return made(whole.toString(), Tag.INT, from);
+        }
+        return made(json, Tag.FLOAT, from);
+    }
+
+    private static byte[] binary(ScalarNode s) {
+        try {
+            return Base64.getMimeDecoder().decode(s.text());
+        } catch (IllegalArgumentException e) {
+            throw new YamlException("yaml: !!binary value contains invalid base64 data", s.line());
+        }
+    }
+
+    private static String text(byte[] bytes) {
+        @Nullable String text = null;
+        try {
+            text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException malformed) {
+            // The JSON step replaces what is not UTF-8.
+            text = new String(bytes, StandardCharsets.UTF_8);
+        }
+        return text;
+    }
+}

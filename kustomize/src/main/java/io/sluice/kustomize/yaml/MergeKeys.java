@@ -1,0 +1,61 @@
+package io.sluice.kustomize.yaml;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Resolves `<<`: the keys of the named maps are added where the map has none of its own.
+final class MergeKeys {
+
+    private MergeKeys() {}
+
+    static MapNode resolve(MapNode map, Dialect dialect) {
+        int count = 0;
+        for (MapNode.Entry entry : map.entries()) {
+            if (isMerge(entry)) {
+                count++;
+            }
+        }
+        if (count == 0) {
+            return map;
+        }
+        if (count > 1 && dialect == Dialect.RESOURCE) {
+            throw new YamlException(
+                    "yaml: invalid map merge: more than one '<<' key in a map", map.line());
+        }
+        var merged = new ArrayList<MapNode>();
+        var own = new ArrayList<MapNode.Entry>();
+        for (MapNode.Entry entry : map.entries()) {
+            if (isMerge(entry)) {
+                collect(entry.value(), merged, true);
+            } else {
+                own.add(entry);
+            }
+        }
+        map.entries().clear();
+        map.entries().addAll(own);
+        for (MapNode source : merged) {
+            for (MapNode.Entry entry : source.entries()) {
+                if (map.entry(entry.name()) == null) {
+                    map.entries().add(entry);
+                }
+            }
+        }
+        return map;
+    }
+
+    private static boolean isMerge(MapNode.Entry entry) {
+        return entry.key() instanceof ScalarNode key && key.tag() == Tag.MERGE;
+    }
+
+    private static void collect(Node value, List<MapNode> into, boolean listAllowed) {
+        switch (value) {
+            case MapNode map -> into.add(map);
+            case SeqNode list when listAllowed ->
+                    list.items().forEach(item -> collect(item, into, false));
+            default ->
+                    throw new YamlException(
+                            "yaml: map merge requires map or sequence of maps as the value",
+                            value.line());
+        }
+    }
+}

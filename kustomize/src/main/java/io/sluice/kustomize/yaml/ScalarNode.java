@@ -1,0 +1,91 @@
+package io.sluice.kustomize.yaml;
+
+/// A scalar: its text, the type it is marked with and how it was written.
+public final class ScalarNode extends Node {
+
+    private String text;
+    private Tag tag;
+    private Style style;
+    private boolean explicitTag;
+
+    /// A scalar with everything given.
+    public ScalarNode(String text, Tag tag, Style style) {
+        this.text = text;
+        this.tag = tag;
+        this.style = style;
+    }
+
+    /// A scalar marked as text.
+    public static ScalarNode string(String text) {
+        return new ScalarNode(text, Tag.STR, Style.PLAIN);
+    }
+
+    /// A scalar without a mark: its type follows from its text when it is printed.
+    public static ScalarNode bare(String text) {
+        return new ScalarNode(text, Tag.NONE, Style.PLAIN);
+    }
+
+    /// The text.
+    public String text() {
+        return text;
+    }
+
+    /// Replaces the text and nothing else.
+    public void text(String value) {
+        text = value;
+    }
+
+    /// The mark.
+    public Tag tag() {
+        return tag;
+    }
+
+    /// Replaces the mark.
+    public void tag(Tag value) {
+        tag = value;
+    }
+
+    /// How the scalar was written.
+    public Style style() {
+        return style;
+    }
+
+    /// Replaces the style.
+    public void style(Style value) {
+        style = value;
+    }
+
+    /// Whether the tag was written out in the file.
+    public boolean explicitTag() {
+        return explicitTag;
+    }
+
+    /// Notes whether the tag was written out.
+    public ScalarNode explicitTag(boolean value) {
+        explicitTag = value;
+        return this;
+    }
+
+    /// Whether the scalar is in quotes or a block.
+    public boolean quoted() {
+        return style != Style.PLAIN;
+    }
+
+    /// Whether the scalar is marked, or by its quotes counts, as text.
+    public boolean isString() {
+        return tag == Tag.STR || (tag == Tag.NONE && quoted());
+    }
+
+    @Override
+    public ScalarNode copy() {
+        var copy = new ScalarNode(text, tag, style);
+        copy.explicitTag = explicitTag;
+        copy.copyMarks(this);
+        return copy;
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

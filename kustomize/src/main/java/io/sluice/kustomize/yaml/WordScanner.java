@@ -1,0 +1,129 @@
+package io.sluice.kustomize.yaml;
+
+import io.sluice.kustomize.yaml.Token.Type;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+
+/// Scans the small things: anchors, aliases, tags and directives.
+final class WordScanner {
+
+    private final CharSource in;
+
+    WordScanner(CharSource in) {
+        this.in = in;
+    }
+
+    Token anchor(boolean alias) {
+        Mark start = in.mark();
+        in.skip();
+        var name = new StringBuilder();
+        while (wordCharacter(in.peek())) {
+            in.take(name);
+        }
+        boolean ends = in.blankOrEnd(0) || "?:,]}%@`".indexOf(in.peek()) >= 0;
+        if (name.isEmpty() || !ends) {
+            throw in.scanError(start, "did not find expected alphabetic or numeric character");
+        }
+        return Token.named(alias ? Type.ALIAS : Type.ANCHOR, name.toString(), start);
+    }
+
+    private static boolean wordCharacter(char c) {
+        return c >= 'a' && c <= 'z'
+                || c >= 'A' && c <= 'Z'
+                || c >= '0' && c <= '9'
+                || c == '_'
+                || c == '-';
+    }
+
+    Token tag() {
+        Mark start = in.mark();
+        String handle;
+        String suffix;
+        if (in.peek(1) == '<') {
+            in.skip(2);
+            handle = "";
+            suffix = uri(start);
+            if (in.peek() != '>') {
+                throw in.scanError(start, "did not find the expected '>'");
+            }
+            in.skip();
+        } else {
+            handle = handle();
+            if (handle.length() > 1 && handle.endsWith("!")) {
+                suffix = uri(start);
+            } else {
+                suffix = handle.substring(1) + uriOrEmpty();
+                handle = "!";
+                if (suffix.isEmpty()) {
+                    handle = "";
+                    suffix = "!";
+                }
+            }
+        }
+        if (!in.blankOrEnd(0)) {
+            throw in.scanError(start, "did not find expected whitespace or line break");
+        }
+        return new Token(Type.TAG, suffix, handle, Style.PLAIN, start);
+    }
+
+    private String handle() {
+        var text = new StringBuilder();
+        in.take(text);
+        while (wordCharacter(in.peek())) {
+            in.take(text);
+        }
+        if (in.peek() == '!') {
+            in.take(text);
+        }
+        return text.toString();
+    }
+
+    private String uri(Mark start) {
+        String text = uriOrEmpty();
+        if (text.isEmpty()) {
+            throw in.scanError(start, "did not find expected tag URI");
+        }
+        return text;
+    }
+
+    private String uriOrEmpty() {
+        var text = new StringBuilder();
+        while (wordCharacter(in.peek()) || ";/?:@&=+$.!~*'()[]%".indexOf(in.peek()) >= 0) {
+            in.take(text);
+        }
+        if (text.indexOf("%") < 0) {
+            return text.toString();
+        }
+        try {
+            return URLDecoder.decode(text.toString().replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException malformed) {
+            throw in.scanError(in.mark(), "did not find URI escaped octet");
+        }
+    }
+
+    Token directive() {
+        Mark start = in.mark();
+        in.skip();
+        var name = new StringBuilder();
+        while (wordCharacter(in.peek())) {
+            in.take(name);
+        }
+        if (name.isEmpty()) {
+            throw in.scanError(start, "could not find expected directive name");
+        }
+        var value = new StringBuilder();
+        while (!in.breakOrEnd(0) && !(in.peek() == '#' && in.blank(-1))) {
+            in.take(value);
+        }
+        while (!in.breakOrEnd(0)) {
+            in.skip();
+        }
+        Type type =
+                switch (name.toString()) {
+                    case "YAML" -> Type.VERSION_DIRECTIVE;
+                    case "TAG" -> Type.TAG_DIRECTIVE;
+                    default -> throw in.scanError(start, "found unknown directive name");
+                };
+        return Token.named(type, value.toString().strip(), start);
+    }
+}
