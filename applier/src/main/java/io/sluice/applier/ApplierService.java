@@ -91,8 +91,7 @@ final class ApplierService {
             foundation.lay(config, clusterUid, keys.ring(KeyPurpose.LOG_HMAC));
             KeyRing sealing = keys.ring(KeyPurpose.SEALING);
             var sealer =
-                    new Sealer(
-                            clusterUid, sealing.currentId(), sealing.keys(), new SecureRandom());
+                    new Sealer(clusterUid, sealing.currentId(), sealing.keys(), new SecureRandom());
             assemble(clusterUid, sealer);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

@@ -142,7 +142,10 @@ final class ApplyingObjectsIT {
         assertThat(failed.reason()).isEqualTo("ReconciliationFailed");
         assertThat(failed.message())
                 .contains("ConfigMap/nowhere namespace not specified")
-                .contains("Service/" + bench.namespace + "/bad (manifest.yaml) apply failed (Invalid)")
+                .contains(
+                        "Service/"
+                                + bench.namespace
+                                + "/bad (manifest.yaml) apply failed (Invalid)")
                 .contains("must be between 1 and 65535")
                 .contains("no matches for kind \"Unknown\" in version \"unknown.example.com/v1\"");
         assertThat(failed.failures()).hasSize(3);

@@ -17,11 +17,11 @@ import io.sluice.events.ApplyOutcome;
 import io.sluice.events.ApplySpec;
 import io.sluice.events.Cause;
 import io.sluice.events.Context;
+import io.sluice.events.DesiredStateConfirmed;
 import io.sluice.events.Envelope;
 import io.sluice.events.Event;
 import io.sluice.events.HealthReported;
 import io.sluice.events.ManifestsEvent;
-import io.sluice.events.DesiredStateConfirmed;
 import io.sluice.events.ManifestsRendered;
 import io.sluice.events.Outcome;
 import io.sluice.events.Producer;
@@ -179,8 +179,7 @@ final class TestBench implements AutoCloseable {
                         live ->
                                 client.getKubernetesSerialization()
                                         .convertValue(
-                                                change.apply(
-                                                        EventJson.mapper().valueToTree(live)),
+                                                change.apply(EventJson.mapper().valueToTree(live)),
                                                 Kustomization.class));
     }
 

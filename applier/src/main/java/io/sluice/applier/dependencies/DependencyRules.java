@@ -62,10 +62,7 @@ public final class DependencyRules {
     }
 
     private static Optional<String> problem(
-            Declaration dependent,
-            @Nullable String revision,
-            ResourceKey dependency,
-            Units units) {
+            Declaration dependent, @Nullable String revision, ResourceKey dependency, Units units) {
         String name = "dependency '" + named(dependency) + "'";
         Optional<Declaration> found = units.live(dependency);
         if (found.isEmpty()) {

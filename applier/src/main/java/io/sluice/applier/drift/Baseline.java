@@ -6,8 +6,7 @@ package io.sluice.applier.drift;
 /// @param uid of the live object
 /// @param resourceVersion of the live object; events up to it are ours
 /// @param fingerprint of our values
-public record Baseline(
-        String digest, String uid, String resourceVersion, Fingerprint fingerprint) {
+public record Baseline(String digest, String uid, String resourceVersion, Fingerprint fingerprint) {
 
     private static final String STAMP =
             "/metadata/annotations/" + SeenReader.DIGEST_STAMP.replace("/", "~1");

@@ -37,7 +37,8 @@ public final class Coverage {
         for (Map.Entry<String, JsonNode> property : desired.properties()) {
             if (!NAMES.contains(property.getKey())
                     && (fields == null
-                            || !covers(property.getValue(), fields.get("f:" + property.getKey())))) {
+                            || !covers(
+                                    property.getValue(), fields.get("f:" + property.getKey())))) {
                 return false;
             }
         }

@@ -1,7 +1,7 @@
 package io.sluice.applier.engine;
 
-import io.sluice.applier.unit.Declaration;
 import io.sluice.applier.unit.Decision;
+import io.sluice.applier.unit.Declaration;
 import io.sluice.events.Applied;
 import io.sluice.events.ApplyOutcome;
 import io.sluice.events.Context;
@@ -26,10 +26,7 @@ final class Aftermath {
     private final @Nullable Head cause;
 
     Aftermath(
-            UnitReports reports,
-            UnitMemory memory,
-            Environment environment,
-            @Nullable Head cause) {
+            UnitReports reports, UnitMemory memory, Environment environment, @Nullable Head cause) {
         this.reports = reports;
         this.memory = memory;
         this.environment = environment;

@@ -33,8 +33,7 @@ final class Assignment {
             heads.merge(
                     record.resource(),
                     record.head(),
-                    (held, offered) ->
-                            offered.request().covers(held.request()) ? offered : held);
+                    (held, offered) -> offered.request().covers(held.request()) ? offered : held);
         } else if (change == SlotTable.Change.REMOVED && isBody(record)) {
             heads.remove(record.resource());
             retired.put(record.resource(), record.context());

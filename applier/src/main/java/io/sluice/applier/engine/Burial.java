@@ -45,8 +45,7 @@ final class Burial {
 
     private void bury(Slot slot, @Nullable Filled<?> held, Context retired) {
         if (held != null && retired.request().covers(held.context().request())) {
-            publications.publish(
-                    Topic.OUTCOMES, unit.slot(slot), retired, new Tombstone(), null);
+            publications.publish(Topic.OUTCOMES, unit.slot(slot), retired, new Tombstone(), null);
         }
     }
 }

@@ -149,5 +149,4 @@ final class Convergence {
     private ApplyFailed failed(String reason, String message) {
         return new ApplyFailed(desired.manifests().digest(), reason, message, changes, failures);
     }
-
 }

@@ -79,7 +79,6 @@ final class DeclarationWrites {
     }
 
     private Reply send(String type, String target, JsonNode body) {
-        return calls.send(
-                new Request(Request.Verb.PATCH, target, type, body.toString(), null));
+        return calls.send(new Request(Request.Verb.PATCH, target, type, body.toString(), null));
     }
 }

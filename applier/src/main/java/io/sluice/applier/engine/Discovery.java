@@ -27,8 +27,7 @@ public final class Discovery {
 
     /// The type of an object, if it was asked for before.
     public Optional<ResourceType> known(ObjectId id) {
-        return Optional.ofNullable(
-                versions.getOrDefault(id.apiVersion(), Map.of()).get(id.kind()));
+        return Optional.ofNullable(versions.getOrDefault(id.apiVersion(), Map.of()).get(id.kind()));
     }
 
     /// Asks again the next time.

@@ -53,8 +53,7 @@ final class Establishment {
     private static void forgetVersions(DesiredObject object, Cluster cluster) {
         JsonNode spec = object.body().path("spec");
         for (JsonNode version : spec.path("versions")) {
-            cluster.forget(
-                    spec.path("group").asText() + "/" + version.path("name").asText());
+            cluster.forget(spec.path("group").asText() + "/" + version.path("name").asText());
         }
     }
 }

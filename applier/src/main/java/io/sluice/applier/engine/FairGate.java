@@ -70,7 +70,7 @@ public final class FairGate {
         lock.lock();
         try {
             Deque<CompletableFuture<Void>> queue = waiting.get(tenant);
-            hadTurn = queue == null || !queue.remove(turn);
+            hadTurn = queue == null || !queue.removeIf(other -> other == turn);
             if (queue != null && queue.isEmpty()) {
                 waiting.remove(tenant);
             }

@@ -4,11 +4,11 @@ import io.sluice.applier.drift.Seen;
 import io.sluice.applier.health.HealthVerdict;
 import io.sluice.applier.health.Kstatus;
 import io.sluice.applier.health.ObjectHealth;
+import io.sluice.events.ApplySpec;
 import io.sluice.events.Context;
 import io.sluice.events.HealthReported;
 import io.sluice.events.HealthReported.LastReady;
 import io.sluice.events.HealthReported.State;
-import io.sluice.events.ApplySpec;
 import io.sluice.events.ObjectChange;
 import io.sluice.events.ObjectId;
 import io.sluice.events.protocol.DesiredState;
@@ -52,8 +52,7 @@ final class HealthChecks {
         String digest = desired.manifests().digest();
         List<ObjectId> checked = checked(desired.spec(), changes);
         if (!desired.spec().waits() && checked.isEmpty()) {
-            LastReady ready =
-                    new LastReady(context.revision(), context.originRevision(), digest);
+            LastReady ready = new LastReady(context.revision(), context.originRevision(), digest);
             return new Begun(
                     new HealthReported(digest, State.NOT_AWAITED, null, null, List.of(), ready),
                     null);

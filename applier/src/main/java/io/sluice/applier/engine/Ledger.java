@@ -26,12 +26,20 @@ final class Ledger {
 
     /// Makes sure that the resource does not vanish without us.
     void ensureFinalizer() {
-        change(held -> held.isFinalized() ? Optional.empty() : Optional.of(writes.addFinalizer(held)));
+        change(
+                held ->
+                        held.isFinalized()
+                                ? Optional.empty()
+                                : Optional.of(writes.addFinalizer(held)));
     }
 
     /// Lets the resource go.
     void releaseFinalizer() {
-        change(held -> held.isFinalized() ? Optional.of(writes.removeFinalizer(held)) : Optional.empty());
+        change(
+                held ->
+                        held.isFinalized()
+                                ? Optional.of(writes.removeFinalizer(held))
+                                : Optional.empty());
     }
 
     /// Makes sure that all these objects are in the inventory, beside what is there.

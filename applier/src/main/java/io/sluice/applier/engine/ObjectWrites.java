@@ -45,8 +45,7 @@ final class ObjectWrites {
         return switch (step) {
             case Step.Keep keep ->
                     new Done.Written(keep.id(), Action.UNCHANGED, Optional.of(keep.baseline()));
-            case Step.Skip skip ->
-                    new Done.Written(skip.id(), Action.SKIPPED, Optional.empty());
+            case Step.Skip skip -> new Done.Written(skip.id(), Action.SKIPPED, Optional.empty());
             case Step.Apply apply -> apply(apply.object(), apply.stamp());
             case Step.Create create -> create(create);
         };
@@ -136,8 +135,7 @@ final class ObjectWrites {
     }
 
     private static Done failed(DesiredObject object, String message) {
-        return new Done.Failed(
-                object.id(), new ObjectFailure(object.id(), object.file(), message));
+        return new Done.Failed(object.id(), new ObjectFailure(object.id(), object.file(), message));
     }
 
     private static String message(DesiredObject object, Reply.Refused refused) {
@@ -147,7 +145,6 @@ final class ObjectWrites {
                         ? String.join(", ", refused.fields())
                                 + " [the rest of the message is withheld: it may quote secret values]"
                         : refused.message();
-        return "%s%s apply failed (%s): %s"
-                .formatted(object.id(), file, refused.reason(), detail);
+        return "%s%s apply failed (%s): %s".formatted(object.id(), file, refused.reason(), detail);
     }
 }

@@ -49,11 +49,12 @@ final class Pruner {
     /// Whether an object of the unit is still there.
     boolean isLeft(ObjectId id) {
         return typeOf(id).isPresent()
-                && cluster.read(id).filter(live -> PruneRules.spared(live, unit).isEmpty()).isPresent();
+                && cluster.read(id)
+                        .filter(live -> PruneRules.spared(live, unit).isEmpty())
+                        .isPresent();
     }
 
-    private void delete(
-            ObjectId id, List<ObjectChange> changes, List<ObjectFailure> failures) {
+    private void delete(ObjectId id, List<ObjectChange> changes, List<ObjectFailure> failures) {
         Optional<ResourceType> type = typeOf(id);
         if (type.isEmpty()) {
             return;

@@ -34,8 +34,7 @@ public final class Publications {
     /// @param cause the record that led to it, if there is one
     CompletionStage<Publisher.Position> publish(
             Topic topic, RecordKey key, Context context, Event event, @Nullable Head cause) {
-        Envelope envelope =
-                Envelope.of(ids.next(), key, producer, clock.instant(), context, event);
+        Envelope envelope = Envelope.of(ids.next(), key, producer, clock.instant(), context, event);
         return publisher.publish(topic, cause == null ? envelope : envelope.causedBy(cause));
     }
 

@@ -124,8 +124,7 @@ final class Repairs {
                 seen.lastForeign());
     }
 
-    private Optional<Instant> repair(
-            DesiredObject object, Difference difference, Contest contest) {
+    private Optional<Instant> repair(DesiredObject object, Difference difference, Contest contest) {
         Step step = planner.plan(object, viewOf(difference));
         if (!(step instanceof Step.Apply apply) || (degraded && !isSafe(object, difference))) {
             return Optional.empty();

@@ -44,9 +44,11 @@ public sealed interface Reply {
             return code == 409;
         }
 
-        /// Whether asking again later may help.
+        /// Whether asking again later may help. An apply whose values have the wrong type is
+        /// answered with 500, too, and never goes through.
         public boolean isTemporary() {
-            return code == 429 || code >= 500;
+            boolean illTyped = code == 500 && message.contains("typed patch object");
+            return code == 429 || (code >= 500 && !illTyped);
         }
     }
 

@@ -56,8 +56,7 @@ final class Retirement {
         return changes;
     }
 
-    private void awaitTermination(
-            Pruner pruner, List<ObjectId> inventory, InstantSource clock) {
+    private void awaitTermination(Pruner pruner, List<ObjectId> inventory, InstantSource clock) {
         Instant deadline = clock.instant().plus(live.spec().timeout());
         for (ObjectId id : inventory) {
             while (pruner.isLeft(id) && clock.instant().isBefore(deadline)) {

@@ -154,8 +154,7 @@ final class UnitActor {
                 memory.clear();
             }
             case Decision.Retire retire -> retire(retire.live());
-            case Decision.Answer answer ->
-                    reports.say(answer.context(), answer.outcome(), head());
+            case Decision.Answer answer -> reports.say(answer.context(), answer.outcome(), head());
             case Decision.Converge converge -> converge(converge);
             case Decision.Rest rest -> {
                 LOG.debugf("rests: unit=%s, %s", unit, rest.why());
@@ -199,8 +198,7 @@ final class UnitActor {
         Calls calls = calls(RunPermit.Purpose.RETIRE, live, null);
         Ledger ledger = ledger(calls, live);
         var changes =
-                new Retirement(live, cluster(calls, live), ledger, memory)
-                        .run(environment.clock());
+                new Retirement(live, cluster(calls, live), ledger, memory).run(environment.clock());
         LOG.infof("retired: unit=%s, %d objects", unit, changes.size());
         new Aftermath(reports, memory, environment, head()).retired(changes);
     }
@@ -285,8 +283,7 @@ final class UnitActor {
     }
 
     private Ledger ledger(Calls calls, Declaration live) {
-        return new Ledger(
-                new DeclarationWrites(calls, unit), Stored.newest(live, memory.stored()));
+        return new Ledger(new DeclarationWrites(calls, unit), Stored.newest(live, memory.stored()));
     }
 
     private @Nullable Head head() {

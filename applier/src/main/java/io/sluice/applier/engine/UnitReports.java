@@ -128,7 +128,8 @@ final class UnitReports {
                     case Applied applied ->
                             "applied in %d ms, %s"
                                     .formatted(applied.millis(), counted(applied.changes()));
-                    case ApplyFailed failed -> "failed (" + failed.reason() + ") " + failed.message();
+                    case ApplyFailed failed ->
+                            "failed (" + failed.reason() + ") " + failed.message();
                     case ApplyBlocked blocked -> "blocked: " + blocked.message();
                     case ApplySkipped skipped -> "skipped: " + skipped.message();
                 };

@@ -72,7 +72,10 @@ public record HealthVerdict(
                     culprits);
         }
         return new HealthVerdict(
-                HealthReported.State.WAITING, "", "Running health checks: [" + list + "]", culprits);
+                HealthReported.State.WAITING,
+                "",
+                "Running health checks: [" + list + "]",
+                culprits);
     }
 
     private static String described(Map.Entry<ObjectId, ObjectHealth> entry) {

@@ -49,10 +49,10 @@ public final class Kstatus {
             case "/Service" -> service(object);
             case "apiextensions.k8s.io/CustomResourceDefinition" -> definition(object);
             case "policy/PodDisruptionBudget",
-                            "/ConfigMap",
-                            "/Secret",
-                            "batch/CronJob",
-                            "/Namespace" ->
+                    "/ConfigMap",
+                    "/Secret",
+                    "batch/CronJob",
+                    "/Namespace" ->
                     ObjectHealth.CURRENT;
             default -> byReady(object);
         };

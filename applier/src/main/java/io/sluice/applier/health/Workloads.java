@@ -58,9 +58,7 @@ final class Workloads {
         if (partition.asLong() > 0) {
             long updated = status.path("updatedReplicas").asLong();
             long due = wanted - partition.asLong();
-            return updated < due
-                    ? counts("updated replicas", updated, due)
-                    : ObjectHealth.CURRENT;
+            return updated < due ? counts("updated replicas", updated, due) : ObjectHealth.CURRENT;
         }
         return status.path("currentRevision").equals(status.path("updateRevision"))
                 ? ObjectHealth.CURRENT

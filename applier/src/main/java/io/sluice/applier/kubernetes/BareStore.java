@@ -30,8 +30,7 @@ final class BareStore implements ItemStore<GenericKubernetesResource> {
     }
 
     @Override
-    public @Nullable GenericKubernetesResource put(
-            String key, GenericKubernetesResource resource) {
+    public @Nullable GenericKubernetesResource put(String key, GenericKubernetesResource resource) {
         return items.put(key, bare(resource));
     }
 

@@ -119,8 +119,7 @@ public final class ObjectWatches implements Watches, AutoCloseable {
         }
 
         @Override
-        public void onUpdate(
-                GenericKubernetesResource before, GenericKubernetesResource resource) {
+        public void onUpdate(GenericKubernetesResource before, GenericKubernetesResource resource) {
             put(resource);
         }
 

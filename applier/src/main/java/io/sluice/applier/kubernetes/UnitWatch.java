@@ -18,11 +18,11 @@ public final class UnitWatch implements AutoCloseable {
     /// A watch that tells the engine.
     public UnitWatch(KubernetesClient client, Engine engine) {
         this.engine = engine;
-        this.informer =
-                client.resources(Kustomization.class).inAnyNamespace().runnableInformer(0);
+        this.informer = client.resources(Kustomization.class).inAnyNamespace().runnableInformer(0);
         informer.exceptionHandler(
                 (_, problem) -> {
-                    LOG.debugf("the watch of Kustomizations starts again: %s", problem.getMessage());
+                    LOG.debugf(
+                            "the watch of Kustomizations starts again: %s", problem.getMessage());
                     return true;
                 });
         informer.addEventHandler(new Handler());

@@ -27,7 +27,12 @@ public final class ApplierMetrics implements Environment.Counts {
     ///
     /// @param code of HTTP; 0 if nobody answered
     public void requested(Request.Verb verb, int code) {
-        registry.counter(REQUESTS, "verb", verb.name().toLowerCase(Locale.ROOT), "code", String.valueOf(code))
+        registry.counter(
+                        REQUESTS,
+                        "verb",
+                        verb.name().toLowerCase(Locale.ROOT),
+                        "code",
+                        String.valueOf(code))
                 .increment();
     }
 

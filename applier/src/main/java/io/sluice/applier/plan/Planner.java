@@ -8,7 +8,6 @@ import io.sluice.events.ObjectId;
 import io.sluice.events.ResourceKey;
 import java.util.List;
 import java.util.Optional;
-
 import org.jspecify.annotations.Nullable;
 
 /// Decides for one object whether anything has to be sent.
@@ -117,8 +116,7 @@ public record Planner(ResourceKey unit, @Nullable String revision, boolean stamp
 
     private static boolean isSuperseded(DesiredObject object) {
         return isSuperseded(
-                object.id(),
-                object.body().path("metadata").path("labels").path(PART_OF).asText());
+                object.id(), object.body().path("metadata").path("labels").path(PART_OF).asText());
     }
 
     /// Whether an object is one of Flux's own controllers for kinds we serve.

@@ -21,8 +21,7 @@ public final class PruneRules {
     public static Optional<String> spared(JsonNode live, ResourceKey unit) {
         var metadata = live.path("metadata");
         var labels = SeenReader.strings(metadata.path("labels"));
-        var switches =
-                ObjectSwitches.of(labels, SeenReader.strings(metadata.path("annotations")));
+        var switches = ObjectSwitches.of(labels, SeenReader.strings(metadata.path("annotations")));
         if (!OwnerLabels.name(labels, unit.namespace(), unit.name())) {
             return Optional.of("its owner labels do not name this unit");
         }
@@ -36,8 +35,7 @@ public final class PruneRules {
             return Optional.of("it is annotated ssa: Ignore");
         }
         return Planner.isSuperseded(
-                        SeenReader.idOf(live),
-                        labels.getOrDefault("app.kubernetes.io/part-of", ""))
+                        SeenReader.idOf(live), labels.getOrDefault("app.kubernetes.io/part-of", ""))
                 ? Optional.of("it is a Flux controller")
                 : Optional.empty();
     }

@@ -59,9 +59,11 @@ public final class UnitRules {
                             "the manifests belong to an earlier resource of this name");
             return answerOnce(context, skipped, answered, "the manifests are another resource's");
         }
+        if (context.generation() > live.generation()) {
+            return new Decision.Rest("the watch is behind: the newer resource is on its way");
+        }
         if (live.lifecycle().suspended()) {
-            var skipped =
-                    new ApplySkipped(ApplySkipped.Reason.SUSPENDED, "spec.suspend is true");
+            var skipped = new ApplySkipped(ApplySkipped.Reason.SUSPENDED, "spec.suspend is true");
             return answerOnce(context, skipped, answered, "it is suspended");
         }
         if (context.generation() < live.generation()) {
@@ -125,13 +127,15 @@ public final class UnitRules {
                             ? new Decision.Rest("it is converged")
                             : new Decision.Converge(live, desired, false);
             case ApplyFailed _ -> new Decision.Rest("it failed; the next request tries again");
-            case ApplySkipped _ -> new Decision.Rest("it was skipped; resuming makes a request");
+            case ApplySkipped skipped ->
+                    skipped.reason() == ApplySkipped.Reason.OTHER_UID
+                            ? null
+                            : new Decision.Rest("it was skipped; resuming makes a request");
             case ApplyBlocked _ -> null;
         };
     }
 
-    private static boolean isOpen(
-            DesiredState desired, @Nullable Filled<ApplyOutcome> answered) {
+    private static boolean isOpen(DesiredState desired, @Nullable Filled<ApplyOutcome> answered) {
         return answered == null || !answered.context().request().covers(desired.request());
     }
 
@@ -168,7 +172,8 @@ public final class UnitRules {
 
     private static Optional<String> unsupported(Declaration live, DesiredState.Complete desired) {
         if (live.spec().remote()) {
-            return Optional.of("spec.kubeConfig is not supported yet: remove it from " + live.unit());
+            return Optional.of(
+                    "spec.kubeConfig is not supported yet: remove it from " + live.unit());
         }
         if (!desired.spec().healthCheckExprs().isEmpty()) {
             return Optional.of(
