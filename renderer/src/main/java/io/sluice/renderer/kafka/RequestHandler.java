@@ -132,7 +132,7 @@ public final class RequestHandler implements LaneHandler {
         }
         try {
             answer(lane, state, head, envelope.event());
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | Error e) {
             bury(lane, state, record, head, e);
         }
     }

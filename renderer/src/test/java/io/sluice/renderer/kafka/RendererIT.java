@@ -4,7 +4,6 @@ import static io.sluice.renderer.kafka.TestLog.context;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -12,6 +11,7 @@ import io.sluice.events.ArtifactReference;
 import io.sluice.events.DesiredStateConfirmed;
 import io.sluice.events.Envelope;
 import io.sluice.events.ManifestsRendered;
+import io.sluice.events.Reference;
 import io.sluice.events.RenderDeferred;
 import io.sluice.events.RenderFailed;
 import io.sluice.events.RenderRequested;
@@ -43,8 +43,10 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -338,6 +340,85 @@ final class RendererIT {
     }
 
     @Test
+    void variables_come_from_their_sources_and_a_new_version_is_a_new_build() {
+        start();
+        variables.put("ConfigMap", "vars", "1", Map.of("a", "one"));
+        var artifact = store.put("1", Map.of("web/cm.yaml", CONFIG_MAP.formatted("${a}")));
+        RenderRequested requested = withVariables(artifact, "web", "ConfigMap");
+        log.ask(WEB, context(1, 1), requested);
+        Rendered first = answer(WEB, 1, Rendered.class);
+        assertThat(first.references())
+                .containsExactly(new Reference("ConfigMap", "apps", "vars", "uid-vars", "1"));
+        log.ask(WEB, context(1, 2), requested);
+        assertThat(answer(WEB, 2, Rendered.class).unchanged()).isTrue();
+
+        variables.put("ConfigMap", "vars", "2", Map.of("a", "two"));
+        log.ask(WEB, context(1, 3), requested);
+        assertThat(answer(WEB, 3, Rendered.class).digest()).isNotEqualTo(first.digest());
+        assertThat(log.read(Topic.MANIFESTS).getLast().event())
+                .isInstanceOfSatisfying(
+                        ManifestsRendered.class,
+                        manifests ->
+                                assertThat(manifests.objects().getFirst().body())
+                                        .asString()
+                                        .contains("\"two\""));
+
+        variables.away();
+        log.ask(WEB, context(1, 4), requested);
+        assertThat(answer(WEB, 4, RenderDeferred.class).reason()).isEqualTo("VariablesUnreachable");
+    }
+
+    @Test
+    void a_value_of_a_secret_is_nowhere_in_the_log() {
+        start();
+        variables.put("Secret", "vars", "1", Map.of("a", "hunter2"));
+        var artifact =
+                store.put(
+                        "1",
+                        Map.of(
+                                "web/cm.yaml",
+                                CONFIG_MAP.formatted("${a}"),
+                                "bad/cm.yaml",
+                                CONFIG_MAP.formatted("${a}\"${nope:=}: [")));
+        ResourceKey bad = new ResourceKey("Kustomization", "apps", "bad");
+        log.ask(WEB, context(1, 1), withVariables(artifact, "web", "Secret"));
+        log.ask(bad, context(1, 2), withVariables(artifact, "bad", "Secret"));
+        answer(WEB, 1, Rendered.class);
+        assertThat(answer(bad, 2, RenderFailed.class).message()).contains("not YAML");
+        for (Topic topic : List.of(Topic.MANIFESTS, Topic.OUTCOMES)) {
+            assertThat(log.records(topic)).isNotEmpty();
+            for (var record : log.records(topic)) {
+                assertThat(new String(record.value(), StandardCharsets.UTF_8))
+                        .doesNotContain("hunter2");
+            }
+        }
+    }
+
+    @Test
+    void manifests_that_do_not_fit_fail_naming_the_largest_object() {
+        start();
+        byte[] noise = new byte[9 << 20];
+        new Random(7).nextBytes(noise);
+        String text = Base64.getEncoder().encodeToString(noise);
+        String other = CONFIG_MAP.replace("\"web\"", "\"other\"");
+        var artifact =
+                store.put(
+                        "1",
+                        Map.of(
+                                "one/a.yaml", CONFIG_MAP.formatted(text),
+                                "two/a.yaml", CONFIG_MAP.formatted(text),
+                                "two/b.yaml",
+                                        other.formatted(
+                                                new StringBuilder(text).reverse().toString())));
+        log.ask(WEB, context(1, 1), requested(artifact, "one", false));
+        assertThat(answer(WEB, 1, Rendered.class).objects()).isOne();
+        log.ask(WEB, context(1, 2), requested(artifact, "two", false));
+        RenderFailed failed = answer(WEB, 2, RenderFailed.class);
+        assertThat(failed.reason()).isEqualTo("TooLarge");
+        assertThat(failed.message()).contains("ConfigMap/apps/web (").contains("two/b.yaml");
+    }
+
+    @Test
     void two_hundred_units_of_one_commit_cost_one_fetch_and_one_build() {
         start();
         Map<String, String> files = new TreeMap<>();
@@ -393,13 +474,24 @@ final class RendererIT {
                 .toList();
     }
 
+    private static RenderRequested withVariables(
+            ArtifactReference artifact, String path, String kind) {
+        RenderRequested plain = requested(artifact, path, false);
+        ObjectNode spec = plain.spec().deepCopy();
+        spec.putObject("postBuild")
+                .putArray("substituteFrom")
+                .addObject()
+                .put("kind", kind)
+                .put("name", "vars");
+        return new RenderRequested(spec, artifact, List.of(), false);
+    }
+
     private static RenderRequested requested(
             ArtifactReference artifact, String path, boolean full) {
         ObjectNode spec = JsonNodeFactory.instance.objectNode();
         spec.put("interval", "10m").put("path", path).put("prune", true);
         spec.putObject("sourceRef").put("kind", "GitRepository").put("name", "fleet");
-        JsonNode node = spec;
-        return new RenderRequested(node, artifact, List.of(), full);
+        return new RenderRequested(spec, artifact, List.of(), full);
     }
 
     private void start() {
