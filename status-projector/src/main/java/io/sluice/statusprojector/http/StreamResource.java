@@ -31,7 +31,6 @@ public final class StreamResource {
         Multi<OutboundSseEvent> signs =
                 Multi.createFrom()
                         .ticks()
-                        .startingAfter(Duration.ZERO)
                         .every(SIGN_OF_LIFE)
                         .onOverflow()
                         .drop()

@@ -15,14 +15,13 @@ import io.sluice.events.protocol.SlotTable;
 import io.sluice.events.wire.Partitions;
 import io.sluice.events.wire.Topic;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The read model of the whole log: give it every record in the order of its partition, ask it
@@ -144,16 +143,19 @@ public final class Projection {
 
     /// Every unit that the log knows, in order.
     public List<UnitView> units() {
-        SortedSet<ResourceKey> keys = new TreeSet<>(units.keySet());
-        outcomes.forEach(table -> keys.addAll(table.resources()));
-        return keys.stream().flatMap(key -> unit(key).stream()).toList();
+        return keys(outcomes, units.keySet()).flatMap(key -> unit(key).stream()).toList();
     }
 
     /// Every source that the log knows, in order.
     public List<SourceView> sources() {
-        SortedSet<ResourceKey> keys = new TreeSet<>();
-        commits.forEach(table -> keys.addAll(table.resources()));
-        return keys.stream().flatMap(key -> source(key).stream()).toList();
+        return keys(commits, sources.keySet()).flatMap(key -> source(key).stream()).toList();
+    }
+
+    private static Stream<ResourceKey> keys(List<SlotTable> tables, Set<ResourceKey> more) {
+        return Stream.concat(
+                        tables.stream().flatMap(table -> table.resources().stream()), more.stream())
+                .distinct()
+                .sorted();
     }
 
     private @Nullable Change commit(Envelope envelope) {
@@ -255,9 +257,15 @@ public final class Projection {
 
     /// Everything the log knows that lies in one partition, units and sources, in order.
     public List<ResourceKey> resourcesIn(int partition) {
-        SortedSet<ResourceKey> keys = new TreeSet<>(outcomes.get(partition).resources());
-        keys.addAll(commits.get(partition).resources());
-        units.keySet().stream().filter(key -> partitions.of(key) == partition).forEach(keys::add);
-        return new ArrayList<>(keys);
+        Stream<ResourceKey> remembered =
+                units.keySet().stream().filter(key -> partitions.of(key) == partition);
+        return Stream.of(
+                        outcomes.get(partition).resources().stream(),
+                        commits.get(partition).resources().stream(),
+                        remembered)
+                .flatMap(keys -> keys)
+                .distinct()
+                .sorted()
+                .toList();
     }
 }

@@ -51,6 +51,9 @@ public final class KustomizationReport {
         if (progress.isAheadOfLive()) {
             return new Report.Leave<>("a newer generation is about to be read");
         }
+        if (progress.isUntold()) {
+            return new Report.Leave<>("nothing new is known yet");
+        }
         Readiness readiness =
                 Readiness.of(new UnitIdentity(live.uid(), live.generation()), view.slots());
         if (progress.isPending() || progress.isStale()) {

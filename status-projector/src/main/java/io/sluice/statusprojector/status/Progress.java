@@ -60,9 +60,14 @@ final class Progress {
         return closedGeneration() > live.generation();
     }
 
-    /// Whether no closed request is of the live generation yet.
+    /// Whether no request of the live generation is closed yet.
     boolean isStale() {
-        return closedGeneration() < live.generation();
+        return Math.max(closedGeneration(), live.status().observedGeneration()) < live.generation();
+    }
+
+    /// Whether the log, when it was lost, has not come to say anything new yet.
+    boolean isUntold() {
+        return view.slots().isEmpty() && !isPending() && !isStale();
     }
 
     /// Whether there is a request that people notice and that is not closed.
@@ -72,7 +77,7 @@ final class Progress {
             return false;
         }
         if (closing.isEmpty()) {
-            return true;
+            return NOTICED.contains(asked.context().cause()) || !isToldAlready(asked.context());
         }
         Context closed = closing.get().context();
         Context context = asked.context();
@@ -82,6 +87,16 @@ final class Progress {
                         || !Objects.equals(context.revision(), closed.revision())
                         || !Objects.equals(context.requestedAt(), closed.requestedAt());
         return differs && context.request().isAfter(closed.request());
+    }
+
+    /// Whether the live status speaks of this request's generation and revision, from before the
+    /// log was lost or from before we took over.
+    private boolean isToldAlready(Context context) {
+        KustomizationStatus held = live.status();
+        return held.observedGeneration() == context.generation()
+                && Objects.equals(held.lastAttemptedRevision(), context.revision())
+                && (context.requestedAt() == null
+                        || context.requestedAt().equals(held.lastHandledReconcileAt()));
     }
 
     /// Whether the applier skipped the unit, so that there is nothing to tell.
@@ -150,8 +165,12 @@ final class Progress {
     Instant due() {
         Recorded<Ask> asked = view.asked();
         Recorded<RenderAnswer> render = view.render();
+        boolean awaitsRequest = asked != null && asked.context().generation() < live.generation();
         boolean begun =
-                asked == null || (render != null && render.request().covers(asked.request()));
+                asked == null
+                        || (!awaitsRequest
+                                && render != null
+                                && render.request().covers(asked.request()));
         return since().plus(begun ? pace.working() : pace.queued());
     }
 
@@ -169,6 +188,9 @@ final class Progress {
     String message() {
         Recorded<Ask> asked = view.asked();
         Recorded<RenderAnswer> render = view.render();
+        if (asked == null || asked.context().generation() < live.generation()) {
+            return "reconciling new object generation (%d)".formatted(live.generation());
+        }
         if (isChecking()) {
             return words("Running health checks", view.apply());
         }
