@@ -6,9 +6,8 @@ import io.sluice.kustomize.load.Loader;
 import io.sluice.kustomize.merge.StrategicMerge;
 import io.sluice.kustomize.model.Kustomization;
 import io.sluice.kustomize.patch.JsonPatch;
+import io.sluice.kustomize.patch.Selector;
 import io.sluice.kustomize.resource.Annotations;
-import io.sluice.kustomize.resource.Gvk;
-import io.sluice.kustomize.resource.ResId;
 import io.sluice.kustomize.resource.Resource;
 import io.sluice.kustomize.resource.ResourceReader;
 import io.sluice.kustomize.transform.PatchJson6902Transformer;
@@ -191,13 +190,6 @@ final class PatchFiles {
         } catch (KustomizeException e) {
             throw e.in(from, 0);
         }
-        Gvk gvk = Gvk.of(target);
-        var id =
-                new ResId(
-                        gvk,
-                        target.text("name"),
-                        target.text("namespace"),
-                        context.schemas().clusterScoped(gvk));
-        return new PatchJson6902Transformer(id, patch, from);
+        return new PatchJson6902Transformer(Selector.of(target), patch, from);
     }
 }

@@ -29,7 +29,7 @@ final class ReplacementFiles {
     List<MapNode> load(List<MapNode> entries) {
         var all = new SeqNode();
         entries.forEach(all::add);
-        var config = new MapNode().put("replacements", all);
+        var config = new MapNode().put("Replacements", all);
         return PluginConfig.configuring("ReplacementTransformer", config, () -> loadAll(entries));
     }
 

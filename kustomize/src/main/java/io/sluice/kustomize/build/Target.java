@@ -63,14 +63,14 @@ final class Target {
         try {
             into.registerVars(vars);
         } catch (KustomizeException e) {
-            throw e.prefixed("merging vars " + shown(vars) + ": ").in(file, 0).of("vars");
+            throw e.prefixed("merging vars " + shown() + ": ").in(file, 0).of("vars");
         }
     }
 
-    private static String shown(List<Var> vars) {
+    private String shown() {
         var text = new StringBuilder("[");
-        for (Var var : vars) {
-            text.append(text.length() > 1 ? " " : "").append(var);
+        for (MapNode var : kustomization.structs("vars")) {
+            text.append(text.length() > 1 ? " " : "").append(Var.shown(var));
         }
         return text.append(']').toString();
     }

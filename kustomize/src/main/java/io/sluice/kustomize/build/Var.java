@@ -25,6 +25,14 @@ record Var(String name, Gvk gvk, String object, String namespace, String fieldPa
                 fields.text("name"), gvk, target.text("name"), target.text("namespace"), path);
     }
 
+    /// How the variable is named before defaults are filled in.
+    static String shown(MapNode fields) {
+        MapNode object = fields.map("objref");
+        Var var = of(fields);
+        Gvk given = object == null ? Gvk.ANY : Gvk.of(object);
+        return new Var(var.name, given, var.object, var.namespace, var.fieldPath).toString();
+    }
+
     Var withDefaults() {
         return new Var(
                 name, gvk, object, namespace, fieldPath.isEmpty() ? "metadata.name" : fieldPath);

@@ -49,7 +49,7 @@ public final class DefaultConfig {
                 section("namePrefix"),
                 section("nameSuffix"),
                 section("namespace"),
-                section("commonLabels"),
+                List.copyOf(FieldSpecs.merge(section("commonLabels"), section("templateLabels"))),
                 section("labels"),
                 section("templateLabels"),
                 section("commonAnnotations"),

@@ -29,9 +29,9 @@ final class KeyValues {
     /// @param owner the generated object in messages, such as `configmap web`
     static Map<String, byte[]> load(MapNode args, Loader loader, String owner) {
         var values = new KeyValues(loader, owner);
-        values.all("env source files", Kustomization.strings(args, "envs"), values::env);
+        values.all("env source files:", Kustomization.strings(args, "envs"), values::env);
         values.all("literal sources", Kustomization.strings(args, "literals"), values::literal);
-        values.all("file sources", Kustomization.strings(args, "files"), values::file);
+        values.all("file sources:", Kustomization.strings(args, "files"), values::file);
         return values.pairs;
     }
 
@@ -141,7 +141,9 @@ final class KeyValues {
             }
             int equals = entry.indexOf('=');
             String key = equals < 0 ? entry : entry.substring(0, equals);
-            put(key, bytes(equals < 0 ? "" : entry.substring(equals + 1)));
+            if (!key.isEmpty()) {
+                put(key, bytes(equals < 0 ? "" : entry.substring(equals + 1)));
+            }
         }
     }
 }

@@ -73,7 +73,7 @@ final class Elements {
         return item.isNull() || item instanceof MapNode map && map.entries().isEmpty();
     }
 
-    /// A value that is empty matches any; a further key that is missing matches too.
+    /// A value that is empty matches any, one that is not given matches even nothing.
     private static boolean matches(Node item, List<String> keys, List<String> values) {
         if (!(item instanceof MapNode map) || values.isEmpty()) {
             return false;
@@ -81,10 +81,9 @@ final class Elements {
         for (int i = 0; i < keys.size() && i < values.size(); i++) {
             Node value = map.get(keys.get(i));
             if (value == null) {
-                if (i == 0) {
-                    return false;
-                }
-            } else if (!values.get(i).isEmpty() && !values.get(i).equals(value.scalarText())) {
+                return false;
+            }
+            if (!values.get(i).isEmpty() && !values.get(i).equals(value.scalarText())) {
                 return false;
             }
         }

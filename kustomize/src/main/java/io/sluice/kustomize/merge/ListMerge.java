@@ -8,7 +8,6 @@ import io.sluice.kustomize.yaml.SeqNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Merges lists whose elements are told apart by the values of some fields. What the patch brings
@@ -116,7 +115,6 @@ final class ListMerge {
 
     private static List<List<String>> tuples(
             @Nullable SeqNode patch, SeqNode dest, List<String> keys) {
-        Set<List<String>> seen = new HashSet<>();
         var tuples = new ArrayList<List<String>>();
         for (SeqNode source : new @Nullable SeqNode[] {patch, dest}) {
             if (source == null) {
@@ -124,12 +122,43 @@ final class ListMerge {
             }
             for (Node item : source.items()) {
                 List<String> tuple = keys.stream().map(key -> value(item, key)).toList();
-                if (seen.add(tuple)) {
-                    tuples.add(tuple);
-                }
+                add(tuples, tuple);
             }
         }
         return tuples;
+    }
+
+    /// Adds a tuple unless one is there that agrees; of two that agree the fuller one stays.
+    private static void add(List<List<String>> tuples, List<String> tuple) {
+        for (int i = 0; i < tuples.size(); i++) {
+            List<String> present = tuples.get(i);
+            if (present.equals(tuple)) {
+                return;
+            }
+            if (tuple.size() > 1 && agree(present, tuple)) {
+                tuples.set(i, fuller(present, tuple));
+                return;
+            }
+        }
+        tuples.add(tuple);
+    }
+
+    private static boolean agree(List<String> a, List<String> b) {
+        for (int i = 0; i < a.size(); i++) {
+            boolean same = a.get(i).equals(b.get(i)) || a.get(i).isEmpty() || b.get(i).isEmpty();
+            if (!same) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static List<String> fuller(List<String> a, List<String> b) {
+        var values = new ArrayList<String>();
+        for (int i = 0; i < a.size(); i++) {
+            values.add(a.get(i).isEmpty() ? b.get(i) : a.get(i));
+        }
+        return values;
     }
 
     private static String value(Node item, String key) {

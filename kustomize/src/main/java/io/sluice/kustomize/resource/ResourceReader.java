@@ -112,6 +112,9 @@ public final class ResourceReader {
     private static void check(MapNode root, @Nullable String file) {
         Node metadata = root.get("metadata");
         String kind = root.text("kind");
+        if (kind.isEmpty() && metadata == null && root.get("apiVersion") == null) {
+            throw new KustomizeException("missing Resource metadata", file, root.line());
+        }
         if (kind.isEmpty()) {
             throw problem("missing kind in object ", root, file);
         }

@@ -1,19 +1,21 @@
 package io.sluice.kustomize.transform;
 
 import io.sluice.kustomize.patch.JsonPatch;
-import io.sluice.kustomize.resource.ResId;
+import io.sluice.kustomize.patch.Selector;
 import io.sluice.kustomize.resource.ResMap;
+import io.sluice.kustomize.resource.Resource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Applies a JSON patch to exactly one resource.
+/// Applies a JSON patch to the resources that the deprecated `patchesJson6902` names.
 public final class PatchJson6902Transformer implements Transformer {
 
-    private final ResId target;
+    private final Selector target;
     private final JsonPatch patch;
     private final @Nullable String file;
 
     /// A transformer that applies `patch` (from `file`) to `target`.
-    public PatchJson6902Transformer(ResId target, JsonPatch patch, @Nullable String file) {
+    public PatchJson6902Transformer(Selector target, JsonPatch patch, @Nullable String file) {
         this.target = target;
         this.patch = patch;
         this.file = file;
@@ -21,6 +23,9 @@ public final class PatchJson6902Transformer implements Transformer {
 
     @Override
     public void apply(ResMap resources) {
-        JsonPatches.apply(resources, SmPatches.target(resources, target), patch, file);
+        for (Resource resource : List.copyOf(target.select(resources))) {
+            resource.storePreviousId();
+            JsonPatches.apply(resources, resource, patch, file);
+        }
     }
 }

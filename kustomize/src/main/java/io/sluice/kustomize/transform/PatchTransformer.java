@@ -71,8 +71,10 @@ public final class PatchTransformer implements Transformer {
         for (Resource patch : patches) {
             for (Resource resource : selected) {
                 Resource copy = patch.copy();
-                copy.root().put("apiVersion", resource.apiVersion());
-                copy.root().put("kind", resource.kind());
+                if (!SmPatches.changesKind(patch)) {
+                    copy.root().put("apiVersion", resource.apiVersion());
+                    copy.root().put("kind", resource.kind());
+                }
                 applier.apply(resources, resource, copy);
             }
         }

@@ -64,6 +64,11 @@ final class SmPatches {
         resources.touch(target);
     }
 
+    /// Whether a patch may change the kind.
+    static boolean changesKind(Resource patch) {
+        return allowed(patch, Annotations.ALLOW_KIND_CHANGE);
+    }
+
     private static boolean allowed(Resource patch, String annotation) {
         String value = patch.annotation(annotation);
         return value != null && value.equals("enabled");

@@ -146,8 +146,20 @@ public final class Finisher {
                 yield made(time == null ? s.text() : time, Tag.STR, s);
             }
             case BINARY -> made(text(binary(s)), Tag.STR, s);
-            case NONE, STR, MERGE, OTHER -> made(s.text(), Tag.STR, s);
+            case NONE, STR, MERGE, OTHER -> made(rewritten(s), Tag.STR, s);
         };
+    }
+
+    /// What is left of a text after the reference wrote and read it.
+    private String rewritten(ScalarNode s) {
+        String text = s.text();
+        if (dialect == Dialect.CONFIG) {
+            return text;
+        }
+        if (s.style() == Style.FOLDED && text.endsWith("\n\n")) {
+            text = text + "\n";
+        }
+        return text.indexOf('\u0085') < 0 ? text : NextLines.fold(text);
     }
 
     private static ScalarNode made(String text, Tag tag, ScalarNode from) {

@@ -63,23 +63,31 @@ final class KeyOrder {
             if (x == y) {
                 continue;
             }
-            if (Character.isSurrogate(x) || Character.isSurrogate(y)) {
-                return Character.codePointAt(a, i) < Character.codePointAt(b, i);
-            }
-            boolean letterX = Character.isLetter(x);
-            boolean letterY = Character.isLetter(y);
+            int pointX = pointAt(a, i);
+            int pointY = pointAt(b, i);
+            boolean letterX = Character.isLetter(pointX);
+            boolean letterY = Character.isLetter(pointY);
             if (letterX && letterY) {
-                return x < y;
+                return pointX < pointY;
             }
             if (letterX || letterY) {
                 return letterY;
             }
-            return lessDigits(a, b, i);
+            return lessDigits(a, b, i, pointX, pointY);
         }
         return a.length() < b.length();
     }
 
-    private static boolean lessDigits(String a, String b, int from) {
+    /// The character that the unit at `index` is part of.
+    private static int pointAt(String text, int index) {
+        boolean second =
+                index > 0
+                        && Character.isLowSurrogate(text.charAt(index))
+                        && Character.isHighSurrogate(text.charAt(index - 1));
+        return text.codePointAt(second ? index - 1 : index);
+    }
+
+    private static boolean lessDigits(String a, String b, int from, int pointX, int pointY) {
         long start = afterNonZeroDigit(a, b, from) ? 1 : 0;
         long numberA = start;
         long numberB = start;
@@ -96,7 +104,7 @@ final class KeyOrder {
         if (numberA != numberB) {
             return numberA < numberB;
         }
-        return endA != endB ? endA < endB : a.charAt(from) < b.charAt(from);
+        return endA != endB ? endA < endB : pointX < pointY;
     }
 
     private static boolean afterNonZeroDigit(String a, String b, int from) {

@@ -161,7 +161,19 @@ public final class Numbers {
             while (to > from + 1 && all.charAt(to - 1) == '0') {
                 to--;
             }
-            return new Decimal(negative, all.substring(from, to), point);
+            return shortest(new Decimal(negative, all.substring(from, to), point), value);
+        }
+
+        /// Java never gives fewer than two digits, although one may do.
+        private static Decimal shortest(Decimal decimal, double value) {
+            if (decimal.digits.length() != 2) {
+                return decimal;
+            }
+            int rounded = (Integer.parseInt(decimal.digits) + 5) / 10;
+            String digits = rounded == 10 ? "1" : String.valueOf(rounded);
+            int point = rounded == 10 ? decimal.point + 1 : decimal.point;
+            var shorter = new Decimal(decimal.negative, digits, point);
+            return Double.parseDouble(shorter.scientific()) == value ? shorter : decimal;
         }
 
         String plain() {
