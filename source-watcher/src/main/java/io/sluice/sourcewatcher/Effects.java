@@ -51,8 +51,7 @@ final class Effects {
             case Effect.Publish fact -> publish(fact);
             case Effect.PublishAgain again -> log.write(again.topic(), again.envelope());
             case Effect.RunCheck run -> checks.start(run.check());
-            case Effect.ReadReferences read ->
-                    aside("references-" + read.unit(), () -> read(read));
+            case Effect.ReadReferences read -> aside("references-" + read.unit(), () -> read(read));
             case Effect.RemoveFinalizer remove ->
                     aside(
                             "finalizer-" + remove.source().key(),

@@ -14,15 +14,13 @@ final class Health {
     @Singleton
     @Readiness
     HealthCheck ready(Vital vital) {
-        return () ->
-                HealthCheckResponse.named("leading").status(vital.isLeading()).build();
+        return () -> HealthCheckResponse.named("leading").status(vital.isLeading()).build();
     }
 
     @Produces
     @Singleton
     @Liveness
     HealthCheck live(Vital vital) {
-        return () ->
-                HealthCheckResponse.named("loops turn").status(vital.isTurning()).build();
+        return () -> HealthCheckResponse.named("loops turn").status(vital.isTurning()).build();
     }
 }

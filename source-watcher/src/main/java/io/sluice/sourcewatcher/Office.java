@@ -7,7 +7,6 @@ import io.sluice.events.Envelope;
 import io.sluice.events.Producer;
 import io.sluice.events.log.LogFollower;
 import io.sluice.events.log.LogSettings;
-import io.sluice.events.log.LogUnavailableException;
 import io.sluice.events.log.Publisher;
 import io.sluice.events.log.TopicAdmin;
 import io.sluice.events.protocol.LogEnds.Place;
@@ -95,14 +94,16 @@ public final class Office {
         var peers = new Peers(vital);
         BlockingQueue<Input> inputs = new LinkedBlockingQueue<>();
         keys(peers);
-        EventCodec codec = peers.await("the identity of the cluster", () -> Optional.of(codecs.get()));
+        EventCodec codec =
+                peers.await("the identity of the cluster", () -> Optional.of(codecs.get()));
         try (var admin = new TopicAdmin(settings, partitions)) {
             var guard = new LogGuard(admin, first.logEnds());
             renewals.noting(guard::note);
             boolean lost = prepareTopics(peers, admin, guard, first.logEnds() != null);
             var term = new Term(lease, guard, admin, peers, inputs);
             var writer = writer(term);
-            peers.await("the broker to take the first records", () -> opened(writer, first.epoch()));
+            peers.await(
+                    "the broker to take the first records", () -> opened(writer, first.epoch()));
             var watch = new Watch(first.epoch(), lost, partitions, Jitter.of(random, JITTER));
             try (var follower =
                             new LogFollower(
@@ -218,7 +219,7 @@ public final class Office {
                         git,
                         metrics,
                         term.inputs()::add);
-        try (var looks = new Looks(term.guard())) {
+        try (var looks = new LogLooks(term.guard())) {
             while (!renewals.isDeposed()) {
                 vital.turned();
                 if (!term.lease().isValid()) {
@@ -251,14 +252,12 @@ public final class Office {
     /// The log was lost: makes it again and opens another epoch; everything is told again.
     ///
     /// @return whether we still lead
-    private boolean recover(String loss, Term term, LogWriter writer)
-            throws InterruptedException {
+    private boolean recover(String loss, Term term, LogWriter writer) throws InterruptedException {
         LOG.warn("the log was lost: {}; everything is announced again", loss);
         metrics.logLost();
         term.guard().forget();
         Optional<LeaderLease.Term> next =
-                term.peers()
-                        .await("the Lease", () -> Optional.of(term.lease().nextTerm()));
+                term.peers().await("the Lease", () -> Optional.of(term.lease().nextTerm()));
         if (next.isEmpty()) {
             return false;
         }
@@ -267,58 +266,8 @@ public final class Office {
                 .await(
                         "the broker to create the topics again",
                         () -> Optional.of(term.admin().createMissing()));
-        term.peers()
-                .await("the broker to take the first records", () -> opened(writer, epoch));
+        term.peers().await("the broker to take the first records", () -> opened(writer, epoch));
         term.inputs().add(new Input.LogLost(epoch));
         return true;
-    }
-
-    /// Looks at the log every other second, aside from the loop.
-    private static final class Looks implements AutoCloseable {
-
-        private static final long PERIOD_MILLIS = 1500;
-
-        private final LogGuard guard;
-        private final Thread thread;
-        private volatile String loss = "";
-
-        Looks(LogGuard guard) {
-            this.guard = guard;
-            this.thread = Thread.ofVirtual().name("log-guard").start(this::run);
-        }
-
-        private void run() {
-            try {
-                while (true) {
-                    TimeUnit.MILLISECONDS.sleep(PERIOD_MILLIS);
-                    look();
-                }
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-            }
-        }
-
-        private void look() throws InterruptedException {
-            try {
-                String found = guard.look();
-                if (found != null && loss.isEmpty()) {
-                    loss = found;
-                }
-            } catch (LogUnavailableException e) {
-                LOG.debug("the broker does not tell the ends of the log", e);
-            }
-        }
-
-        @org.jspecify.annotations.Nullable
-        String takeLoss() {
-            String taken = loss;
-            loss = "";
-            return taken.isEmpty() ? null : taken;
-        }
-
-        @Override
-        public void close() {
-            thread.interrupt();
-        }
     }
 }

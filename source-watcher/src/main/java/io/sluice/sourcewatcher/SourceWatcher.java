@@ -33,8 +33,7 @@ public final class SourceWatcher {
             InstantSource clock) {
         this.office = office;
         this.vital = vital;
-        this.lease =
-                new LeaderLease(client, config.namespace(), Assembly.identity(config), clock);
+        this.lease = new LeaderLease(client, config.namespace(), Assembly.identity(config), clock);
         this.thread = Thread.ofPlatform().name("leader").daemon().unstarted(this::run);
     }
 

@@ -40,7 +40,8 @@ public interface WatcherConfig {
     interface Artifacts {
 
         /// Where the other services fetch artifacts.
-        @WithDefault("http://sluice-source-watcher.${sluice.namespace:sluice-system}.svc.cluster.local.")
+        @WithDefault(
+                "http://sluice-source-watcher.${sluice.namespace:sluice-system}.svc.cluster.local.")
         URI url();
 
         /// Where artifacts are kept.

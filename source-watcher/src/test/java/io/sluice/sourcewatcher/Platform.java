@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /// The real things around the service: API server, broker, git server, and the service itself as a
@@ -51,7 +52,7 @@ final class Platform implements AutoCloseable {
                         ControlPlane.Options.defaults().in(directory.resolve("cluster")));
         broker = KafkaBroker.start();
         git = GitServer.start();
-        Path home = Path.of("").toAbsolutePath().getParent();
+        Path home = Objects.requireNonNull(Path.of("").toAbsolutePath().getParent());
         new ClusterSetup(cluster.client()).apply(home.resolve("deploy/base"));
         Path kubeconfig = directory.resolve("kubeconfig");
         cluster.writeKubeconfigOf(
@@ -70,8 +71,7 @@ final class Platform implements AutoCloseable {
                         new ServiceProcess.Settings(home, directory, port, all),
                         http);
         service.start();
-        KeyRing ring =
-                new KeySecrets(client(), NAMESPACE).read(KeyPurpose.LOG_HMAC).orElseThrow();
+        KeyRing ring = new KeySecrets(client(), NAMESPACE).read(KeyPurpose.LOG_HMAC).orElseThrow();
         var codec =
                 new EventCodec(
                         "sluice",
@@ -114,8 +114,7 @@ final class Platform implements AutoCloseable {
     }
 
     Resource<GenericKubernetesResource> source(String namespace, String name) {
-        return client().genericKubernetesResources(
-                        "source.toolkit.fluxcd.io/v1", "GitRepository")
+        return client().genericKubernetesResources("source.toolkit.fluxcd.io/v1", "GitRepository")
                 .inNamespace(namespace)
                 .withName(name);
     }

@@ -45,11 +45,14 @@ class SourceWatcherIT {
         ResourceKey app = new ResourceKey("Kustomization", "first", "app");
         ResourceKey repository = new ResourceKey("GitRepository", "first", "repository");
         var waiting = (UnitWaiting) platform.log.await(app, UnitWaiting.class, 1).event();
-        assertThat(waiting.message()).contains("GitRepository/first/repository").contains("not found");
+        assertThat(waiting.message())
+                .contains("GitRepository/first/repository")
+                .contains("not found");
 
         try (var tree = new WorkTree(folder.resolve("first-tree"), url)) {
             platform.apply(source("first", url));
-            var failed = (SourceFailed) platform.log.await(repository, SourceFailed.class, 1).event();
+            var failed =
+                    (SourceFailed) platform.log.await(repository, SourceFailed.class, 1).event();
             assertThat(failed.reason()).isEqualTo("EmptyGitRepository");
 
             String first = tree.change("One", Map.of("apps/a.yaml", "kind: ConfigMap\n"));
@@ -67,8 +70,11 @@ class SourceWatcherIT {
             String second = tree.change("Two", Map.of("apps/b.yaml", "kind: ConfigMap\n"));
             long pushed = System.nanoTime();
             platform.annotate(platform.source("first", "repository"), "later");
-            var next = (CommitDetected) platform.log.await(repository, CommitDetected.class, 2).event();
-            System.out.println("push -> CommitDetected " + (System.nanoTime() - pushed) / 1_000_000 + " ms");
+            var next =
+                    (CommitDetected)
+                            platform.log.await(repository, CommitDetected.class, 2).event();
+            System.out.println(
+                    "push -> CommitDetected " + (System.nanoTime() - pushed) / 1_000_000 + " ms");
             assertThat(next.commits()).hasSize(1);
             assertThat(next.commits().getFirst().id()).isEqualTo(second);
             assertThat(next.commits().getFirst().paths()).containsExactly("apps/b.yaml");

@@ -21,7 +21,7 @@ record Credentials(
         @Nullable String username,
         @Nullable String password,
         @Nullable String bearerToken,
-        byte @Nullable [] authority,
+        @Nullable String authority,
         String fingerprint) {
 
     static final Credentials NONE = new Credentials(null, null, null, null, "");
@@ -54,7 +54,7 @@ record Credentials(
                     "the Secret %s/%s has only one of username and password; it must have both"
                             .formatted(namespace, name));
         }
-        byte[] authority = data.containsKey("ca.crt") ? data.get("ca.crt") : data.get("caFile");
+        String authority = text(data, data.containsKey("ca.crt") ? "ca.crt" : "caFile");
         return new Credentials(username, password, token, authority, fingerprint(data));
     }
 
@@ -73,7 +73,8 @@ record Credentials(
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             data.forEach(
                     (key, value) -> {
-                        digest.update((key + " " + value.length + " ").getBytes(StandardCharsets.UTF_8));
+                        digest.update(
+                                (key + " " + value.length + " ").getBytes(StandardCharsets.UTF_8));
                         digest.update(value);
                     });
             return HexFormat.of().formatHex(digest.digest());

@@ -111,8 +111,7 @@ public final class GitChecker {
         try (var walk = new RevWalk(mirror)) {
             RevCommit commit = walk.parseCommit(id);
             var archive = new Archive(mirror, commit.getTree(), origin.ignore());
-            ArtifactReference artifact =
-                    store.put(check.key(), revision, known, archive::writeTo);
+            ArtifactReference artifact = store.put(check.key(), revision, known, archive::writeTo);
             History history = History.read(mirror, commit, commitOf(known));
             store.collect(check.key());
             packed.put(check.key(), origin);

@@ -68,11 +68,13 @@ final class IsolatedSystem extends SystemReader {
     }
 
     @Override
+    @SuppressWarnings("deprecation") // abstract all the same
     public long getCurrentTime() {
         return machine.now().toEpochMilli();
     }
 
     @Override
+    @SuppressWarnings("deprecation") // abstract all the same
     public int getTimezone(long when) {
         return 0;
     }

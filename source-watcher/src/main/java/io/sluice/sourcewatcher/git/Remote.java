@@ -108,7 +108,7 @@ record Remote(String url, Credentials credentials, Duration timeout) {
             http.setAdditionalHeaders(
                     Map.of("Authorization", "Bearer " + credentials.bearerToken()));
         }
-        byte[] authority = credentials.authority();
+        String authority = credentials.authority();
         if (authority != null) {
             try {
                 http.setHttpConnectionFactory(new TrustedConnections(authority));

@@ -48,8 +48,7 @@ final class RemoteRevisions {
         };
     }
 
-    private Wanted named(String label, String reference, String what)
-            throws CheckFailedException {
+    private Wanted named(String label, String reference, String what) throws CheckFailedException {
         Ref found = remote.references(mirror, List.of(reference)).get(reference);
         if (found == null) {
             throw missing(label, what);
@@ -152,7 +151,8 @@ final class RemoteRevisions {
                 List.of("+" + reference + ":" + local),
                 wanted.exact() ? MISSING : depth(mirror.exactRef(local), known));
         Ref fetched = mirror.exactRef(local);
-        if (fetched == null) {
+        ObjectId tip = fetched == null ? null : fetched.getObjectId();
+        if (tip == null) {
             throw missing(String.valueOf(wanted.label()), "reference");
         }
         if (commit != null && mirror.getObjectDatabase().has(commit)) {
@@ -164,7 +164,7 @@ final class RemoteRevisions {
                     "the branch '%s' does not have the commit of spec.ref.commit; correct one of them"
                             .formatted(wanted.label()));
         }
-        return parse(fetched.getObjectId());
+        return parse(tip);
     }
 
     private int depth(@Nullable Ref fetchedBefore, @Nullable ArtifactReference known)
@@ -186,9 +186,7 @@ final class RemoteRevisions {
     private ObjectId fetchCommit(ObjectId commit) throws CheckFailedException, IOException {
         try {
             remote.fetch(
-                    mirror,
-                    List.of("+" + commit.name() + ":refs/sluice/" + commit.name()),
-                    NEWEST);
+                    mirror, List.of("+" + commit.name() + ":refs/sluice/" + commit.name()), NEWEST);
         } catch (CheckFailedException _) {
             remote.fetch(mirror, List.of("+refs/heads/*:refs/sluice/all/*"), MISSING);
         }

@@ -14,9 +14,7 @@ import java.util.regex.Pattern;
 /// A range of versions: `>=1.2 <2`, `^1.2.3`, `~1.2`, `1.x`, `1.2 - 1.4`, alternatives by `||`.
 ///
 /// Pre-releases are in a range only if one of its own versions is a pre-release.
-///
-/// @param alternatives each a list of conditions that must all hold
-record SemVerRange(List<List<Condition>> alternatives) {
+final class SemVerRange {
 
     private static final Pattern PART =
             Pattern.compile(
@@ -44,8 +42,11 @@ record SemVerRange(List<List<Condition>> alternatives) {
         }
     }
 
-    SemVerRange {
-        alternatives = List.copyOf(alternatives);
+    /// Each a list of conditions that must all hold.
+    private final List<List<Condition>> alternatives;
+
+    private SemVerRange(List<List<Condition>> alternatives) {
+        this.alternatives = List.copyOf(alternatives);
     }
 
     /// Reads a range.
@@ -73,7 +74,8 @@ record SemVerRange(List<List<Condition>> alternatives) {
         }
         if (at == 0 || at < alternative.length()) {
             throw new IllegalArgumentException(
-                    "'%s' is not a range of versions; write it like >=1.2.0 <2.0.0".formatted(text));
+                    "'%s' is not a range of versions; write it like >=1.2.0 <2.0.0"
+                            .formatted(text));
         }
         return conditions;
     }
@@ -90,7 +92,8 @@ record SemVerRange(List<List<Condition>> alternatives) {
                                         ? version
                                         : given == 0
                                                 ? "0"
-                                                : String.join(".", List.of(parts).subList(0, given)))
+                                                : String.join(
+                                                        ".", List.of(parts).subList(0, given)))
                         .orElseThrow(
                                 () ->
                                         new IllegalArgumentException(
@@ -137,11 +140,15 @@ record SemVerRange(List<List<Condition>> alternatives) {
     private static SemVer next(SemVer version, int part) {
         return switch (part) {
             case 0 -> SemVer.of(BigInteger.TEN.pow(30), BigInteger.ZERO, BigInteger.ZERO);
-            case 1 -> SemVer.of(version.major().add(BigInteger.ONE), BigInteger.ZERO, BigInteger.ZERO);
+            case 1 ->
+                    SemVer.of(
+                            version.major().add(BigInteger.ONE), BigInteger.ZERO, BigInteger.ZERO);
             case 2 ->
-                    SemVer.of(version.major(), version.minor().add(BigInteger.ONE), BigInteger.ZERO);
+                    SemVer.of(
+                            version.major(), version.minor().add(BigInteger.ONE), BigInteger.ZERO);
             default ->
-                    SemVer.of(version.major(), version.minor(), version.patch().add(BigInteger.ONE));
+                    SemVer.of(
+                            version.major(), version.minor(), version.patch().add(BigInteger.ONE));
         };
     }
 

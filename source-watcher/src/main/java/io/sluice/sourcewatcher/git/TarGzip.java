@@ -33,8 +33,7 @@ final class TarGzip implements AutoCloseable {
     /// A file.
     ///
     /// @param size of the content, which must be right
-    void file(String path, boolean executable, long size, InputStream content)
-            throws IOException {
+    void file(String path, boolean executable, long size, InputStream content) throws IOException {
         header(path, executable ? 0700 : 0600, size, FILE);
         long copied = content.transferTo(out);
         if (copied != size) {
@@ -58,7 +57,11 @@ final class TarGzip implements AutoCloseable {
                 records.append(record("size", Long.toString(size)));
             }
             byte[] body = records.toString().getBytes(StandardCharsets.UTF_8);
-            block("PaxHeaders/entry".getBytes(StandardCharsets.US_ASCII), 0600, body.length, EXTENDED);
+            block(
+                    "PaxHeaders/entry".getBytes(StandardCharsets.US_ASCII),
+                    0600,
+                    body.length,
+                    EXTENDED);
             out.write(body);
             pad(body.length);
         }

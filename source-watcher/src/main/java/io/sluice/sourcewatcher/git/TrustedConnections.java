@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Proxy;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.SecureRandom;
@@ -23,20 +24,21 @@ final class TrustedConnections implements HttpConnectionFactory {
     private final TrustManager[] trust;
 
     /// @param authority certificates, PEM
-    TrustedConnections(byte[] authority) throws GeneralSecurityException, IOException {
+    TrustedConnections(String authority) throws GeneralSecurityException, IOException {
         KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);
         int number = 0;
         for (Certificate certificate :
                 CertificateFactory.getInstance("X.509")
-                        .generateCertificates(new ByteArrayInputStream(authority))) {
+                        .generateCertificates(
+                                new ByteArrayInputStream(
+                                        authority.getBytes(StandardCharsets.US_ASCII)))) {
             store.setCertificateEntry("ca" + number++, certificate);
         }
         if (number == 0) {
             throw new GeneralSecurityException("there is no certificate in it");
         }
-        var factory =
-                TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         factory.init(store);
         this.trust = factory.getTrustManagers();
     }

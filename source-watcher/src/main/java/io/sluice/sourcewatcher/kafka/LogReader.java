@@ -56,8 +56,7 @@ public final class LogReader implements FollowerListener {
         return switch (event) {
             case Applied applied -> new Applied(applied.digest(), List.of(), applied.millis());
             case ApplyFailed failed ->
-                    new ApplyFailed(
-                            failed.digest(), failed.reason(), "", List.of(), List.of());
+                    new ApplyFailed(failed.digest(), failed.reason(), "", List.of(), List.of());
             case HealthReported health ->
                     new HealthReported(
                             health.digest(), health.state(), health.reason(), "", List.of(), null);

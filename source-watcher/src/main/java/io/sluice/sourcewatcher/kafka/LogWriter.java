@@ -76,8 +76,7 @@ public final class LogWriter {
         Instant now = clock.instant();
         List<CompletableFuture<?>> sent = new ArrayList<>();
         for (int partition = 0; partition < partitions.count(); partition++) {
-            var context =
-                    Context.of("", 0, new RequestNumber(epoch, 0), Cause.LEADER_CHANGED);
+            var context = Context.of("", 0, new RequestNumber(epoch, 0), Cause.LEADER_CHANGED);
             Envelope envelope =
                     Envelope.of(
                             ids.next(),
@@ -86,8 +85,7 @@ public final class LogWriter {
                             now,
                             context,
                             new EpochOpened(epoch));
-            sent.add(
-                    publisher.publish(Topic.REQUESTS, envelope, partition).toCompletableFuture());
+            sent.add(publisher.publish(Topic.REQUESTS, envelope, partition).toCompletableFuture());
         }
         try {
             CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new))

@@ -12,12 +12,13 @@ import io.sluice.events.ResourceKey;
 import io.sluice.sourcewatcher.watch.Input;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -146,7 +147,8 @@ public final class Declarations implements AutoCloseable {
         }
 
         @Override
-        public GenericKubernetesResource put(String key, GenericKubernetesResource resource) {
+        public @Nullable GenericKubernetesResource put(
+                String key, GenericKubernetesResource resource) {
             var metadata = resource.getMetadata();
             var slim = new GenericKubernetesResource();
             slim.setApiVersion(resource.getApiVersion());
@@ -162,7 +164,7 @@ public final class Declarations implements AutoCloseable {
         }
 
         @Override
-        public GenericKubernetesResource remove(String key) {
+        public @Nullable GenericKubernetesResource remove(String key) {
             return items.remove(key);
         }
 
@@ -182,7 +184,7 @@ public final class Declarations implements AutoCloseable {
         }
 
         @Override
-        public GenericKubernetesResource get(String key) {
+        public @Nullable GenericKubernetesResource get(String key) {
             return items.get(key);
         }
 

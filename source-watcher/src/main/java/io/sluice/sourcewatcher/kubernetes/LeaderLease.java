@@ -84,7 +84,7 @@ public final class LeaderLease {
     private boolean isFree(Lease live) {
         LeaseSpec spec = live.getSpec();
         String holder = spec == null ? null : spec.getHolderIdentity();
-        if (holder == null || holder.isEmpty() || fresh && holder.equals(identity)) {
+        if (holder == null || holder.isEmpty() || (fresh && holder.equals(identity))) {
             return true;
         }
         long now = System.nanoTime();
@@ -117,8 +117,7 @@ public final class LeaderLease {
         if (live != null && !isOurs(live)) {
             return Renewal.DEPOSED;
         }
-        boolean written =
-                write(live, epoch, logEnds == null ? logEnds(live) : logEnds).isPresent();
+        boolean written = write(live, epoch, logEnds == null ? logEnds(live) : logEnds).isPresent();
         if (written) {
             return Renewal.RENEWED;
         }
@@ -163,6 +162,7 @@ public final class LeaderLease {
         }
         LeaseSpec before = live == null ? null : live.getSpec();
         boolean sameHolder = before != null && identity.equals(before.getHolderIdentity());
+        ZonedDateTime acquired = sameHolder && before != null ? before.getAcquireTime() : null;
         Integer transitions = before == null ? null : before.getLeaseTransitions();
         int count = transitions == null ? 0 : transitions;
         Lease wanted =
@@ -181,10 +181,7 @@ public final class LeaderLease {
                         .withHolderIdentity(identity)
                         .withLeaseDurationSeconds((int) DURATION.toSeconds())
                         .withRenewTime(now)
-                        .withAcquireTime(
-                                sameHolder && before.getAcquireTime() != null
-                                        ? before.getAcquireTime()
-                                        : now)
+                        .withAcquireTime(acquired == null ? now : acquired)
                         .withLeaseTransitions(sameHolder ? count : count + 1)
                         .endSpec()
                         .build();

@@ -28,8 +28,7 @@ final class SourceReader {
         var metadata = resource.getMetadata();
         JsonNode spec = Trees.of(resource, "spec");
         return new SourceDeclaration(
-                new ResourceKey(
-                        resource.getKind(), metadata.getNamespace(), metadata.getName()),
+                new ResourceKey(resource.getKind(), metadata.getNamespace(), metadata.getName()),
                 metadata.getUid(),
                 Trees.generation(resource),
                 WellKnown.requestedAt(resource).orElse(null),
@@ -47,9 +46,7 @@ final class SourceReader {
                             && artifact.hasNonNull("digest")
                             && artifact.hasNonNull("path")
                             && artifact.hasNonNull("url");
-            return whole
-                    ? EventJson.mapper().treeToValue(artifact, ArtifactReference.class)
-                    : null;
+            return whole ? EventJson.mapper().treeToValue(artifact, ArtifactReference.class) : null;
         } catch (JsonProcessingException | IllegalArgumentException _) {
             return null;
         }

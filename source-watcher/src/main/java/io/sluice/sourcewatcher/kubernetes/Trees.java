@@ -12,9 +12,7 @@ final class Trees {
 
     static JsonNode of(GenericKubernetesResource resource, String part) {
         Object value = resource.getAdditionalProperties().get(part);
-        return value == null
-                ? MissingNode.getInstance()
-                : EventJson.mapper().valueToTree(value);
+        return value == null ? MissingNode.getInstance() : EventJson.mapper().valueToTree(value);
     }
 
     static long generation(GenericKubernetesResource resource) {

@@ -29,8 +29,7 @@ record UnitReader(Set<String> servedSources, boolean crossNamespace) {
     UnitDeclaration read(GenericKubernetesResource resource) {
         var metadata = resource.getMetadata();
         JsonNode spec = Trees.of(resource, "spec");
-        var key =
-                new ResourceKey(resource.getKind(), metadata.getNamespace(), metadata.getName());
+        var key = new ResourceKey(resource.getKind(), metadata.getNamespace(), metadata.getName());
         return new UnitDeclaration(
                 key,
                 metadata.getUid(),

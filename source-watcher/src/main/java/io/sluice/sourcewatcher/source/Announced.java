@@ -1,8 +1,8 @@
 package io.sluice.sourcewatcher.source;
 
+import io.sluice.events.CommitDetected;
 import io.sluice.events.Context;
 import io.sluice.events.Envelope;
-import io.sluice.events.CommitDetected;
 import io.sluice.events.SourceFailed;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +29,7 @@ public record Announced(
             return NOTHING;
         }
         boolean checkIsNewer =
-                commit == null || checked != null && checked.request().isAfter(commit.request());
+                commit == null || (checked != null && checked.request().isAfter(commit.request()));
         Envelope newest = checkIsNewer && checked != null ? checked : commit;
         if (newest == null) {
             return NOTHING;

@@ -22,8 +22,7 @@ public final class Revisions {
     }
 
     /// Whether two artifacts are the same to everybody who fetches them.
-    public static boolean same(
-            @Nullable ArtifactReference one, @Nullable ArtifactReference other) {
+    public static boolean same(@Nullable ArtifactReference one, @Nullable ArtifactReference other) {
         return one != null
                 && other != null
                 && one.revision().equals(other.revision())

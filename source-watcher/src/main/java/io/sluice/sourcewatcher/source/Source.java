@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class Source {
 
     private static final Duration FIRST_BACK_OFF = Duration.ofSeconds(1);
+    private static final Duration GRACE = Duration.ofSeconds(3);
     private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(15);
 
     private final Jitter jitter;
@@ -33,6 +34,8 @@ public final class Source {
     private Instant next;
     private Cause cause;
     private boolean thorough = true;
+    private boolean young = true;
+    private final Instant since;
 
     /// A source that is checked at once.
     ///
@@ -48,6 +51,7 @@ public final class Source {
         this.told = told;
         this.cause = cause;
         this.next = now;
+        this.since = now;
         this.jitter = jitter;
     }
 
@@ -56,12 +60,16 @@ public final class Source {
         return declaration;
     }
 
-    /// What it offers its units.
-    public Availability availability() {
+    /// What it offers its units. A source that is just being checked for the first time is given a
+    /// moment, so that its units need not be told to wait.
+    public Availability availability(Instant now) {
         if (stored != null) {
             return new Availability.Ready(declaration.uid(), stored);
         }
-        return known() != null ? new Availability.Rebuilding() : new Availability.Empty(declaration.uid());
+        boolean early = young && now.isBefore(since.plus(GRACE));
+        return known() != null || early
+                ? new Availability.Rebuilding()
+                : new Availability.Empty(declaration.uid());
     }
 
     /// Takes in a newer version of the same resource.
@@ -102,6 +110,7 @@ public final class Source {
         ArtifactReference known = known();
         boolean pinned = declaration.suspended();
         if (pinned && (known == null || stored != null)) {
+            young = false;
             next = Instant.MAX;
             return Optional.empty();
         }
@@ -127,6 +136,7 @@ public final class Source {
                 && !declaration.suspended()
                 && !declaration.deleting()) {
             next = Instant.MAX;
+            young = false;
             return failed(
                     new CheckOutcome.Failed(
                             invalid.reason(), invalid.message(), "FetchFailed", true),
@@ -147,6 +157,7 @@ public final class Source {
             return Optional.empty();
         }
         running = null;
+        young = false;
         if (check.generation() != declaration.generation()) {
             hasten(Cause.SPEC_CHANGED, now);
             return Optional.empty();
@@ -190,8 +201,7 @@ public final class Source {
         SourceEvent event = null;
         if (last == null || !Revisions.same(last.artifact(), current.artifact())) {
             var detected =
-                    new CommitDetected(
-                            current.artifact(), current.commits(), current.truncated());
+                    new CommitDetected(current.artifact(), current.commits(), current.truncated());
             last = detected;
             event = detected;
         } else if (fresh || failing) {
@@ -201,7 +211,7 @@ public final class Source {
                             "nothing new since revision " + last.artifact().revision());
         }
         stored = last.artifact();
-        if (event == null || declaration.suspended() && event instanceof SourceChecked) {
+        if (event == null || (declaration.suspended() && event instanceof SourceChecked)) {
             return Optional.empty();
         }
         told = new Announced(check.generation(), check.requestedAt(), headOnly(last), null);
@@ -210,10 +220,7 @@ public final class Source {
     }
 
     private Optional<Announcement> failed(
-            CheckOutcome.Failed failure,
-            Cause why,
-            long generation,
-            @Nullable String requestedAt) {
+            CheckOutcome.Failed failure, Cause why, long generation, @Nullable String requestedAt) {
         var event =
                 new SourceFailed(
                         failure.reason(),

@@ -68,10 +68,7 @@ public final class ArtifactStore {
     ///
     /// @param known what was stored before, if anything
     public ArtifactReference put(
-            ResourceKey source,
-            String revision,
-            @Nullable ArtifactReference known,
-            Content content)
+            ResourceKey source, String revision, @Nullable ArtifactReference known, Content content)
             throws IOException {
         String path = pathOf(source) + "/" + Revisions.commit(revision) + ".tar.gz";
         Path file = settings.directory().resolve(path);

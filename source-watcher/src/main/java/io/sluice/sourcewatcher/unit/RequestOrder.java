@@ -65,7 +65,7 @@ public final class RequestOrder {
             return !paths.isEmpty();
         }
         SortedSet<String> from = paths.tailSet(path + "/");
-        return paths.contains(path) || !from.isEmpty() && from.first().startsWith(path + "/");
+        return paths.contains(path) || (!from.isEmpty() && from.first().startsWith(path + "/"));
     }
 
     /// Dependencies before dependents, without recursion: a chain may be as long as a tenant likes.

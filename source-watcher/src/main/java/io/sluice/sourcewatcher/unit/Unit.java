@@ -19,12 +19,14 @@ import org.jspecify.annotations.Nullable;
 /// several threads.
 public final class Unit {
 
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
     private static final Duration INVALID_RETRY = Duration.ofMinutes(10);
 
     private final Jitter jitter;
     private UnitDeclaration declaration;
     private @Nullable Wish wish;
     private @Nullable Asked asked;
+    private boolean fullOwed;
     private boolean verifying;
     private Instant wakeAt = Instant.MIN;
 
@@ -74,7 +76,7 @@ public final class Unit {
 
     /// Wants a request, whatever the last one said.
     public void want(Cause cause, boolean full) {
-        wish = new Wish(cause, full || wish != null && wish.full());
+        wish = new Wish(cause, full || (wish != null && wish.full()));
         wakeAt = Instant.MIN;
     }
 
@@ -104,14 +106,20 @@ public final class Unit {
         }
         return switch (declaration.definition()) {
             case Definition.Invalid invalid ->
-                    waitFor(new UnitWaiting(invalid.reason(), invalid.message(), true), slots, book, now);
+                    waitFor(
+                            new UnitWaiting(invalid.reason(), invalid.message(), true),
+                            slots,
+                            book,
+                            now);
             case Definition.Valid valid ->
                     switch (source) {
-                        case Availability.Rebuilding _ -> new Decision.Rest();
+                        case Availability.Rebuilding _ -> {
+                            wakeAt = now.plus(LOOK_AGAIN);
+                            yield new Decision.Rest();
+                        }
                         case Availability.Missing _ ->
                                 waitFor(Obstacles.missing(valid.source()), slots, book, now);
-                        case Availability.Empty _ ->
-                                waitFor(Obstacles.empty(), slots, book, now);
+                        case Availability.Empty _ -> waitFor(Obstacles.empty(), slots, book, now);
                         case Availability.Ready ready -> ask(ready, slots, book, now);
                     };
         };
@@ -176,17 +184,19 @@ public final class Unit {
                 : Cause.REQUESTED;
     }
 
-    private static Decision asking(Availability.Ready source, Cause cause, boolean full) {
-        return new Decision.Ask(cause, full, source.uid(), source.artifact());
+    private Decision asking(Availability.Ready source, Cause cause, boolean full) {
+        return new Decision.Ask(cause, full || fullOwed, source.uid(), source.artifact());
     }
 
     /// Notes that it was asked for.
     public void asked(ArtifactReference artifact, Instant now) {
+        fullOwed = false;
         note(artifact, null, now.plus(jitter.spread(interval())));
     }
 
-    /// Notes that was said why it waits.
+    /// Notes that was said why it waits; a body that was wanted is still owed.
     public void waits(UnitWaiting waiting) {
+        fullOwed = fullOwed || (wish != null && wish.full());
         note(null, waiting, Instant.MAX);
     }
 
@@ -217,5 +227,4 @@ public final class Unit {
             case Definition.Invalid _ -> INVALID_RETRY;
         };
     }
-
 }

@@ -1,8 +1,8 @@
 package io.sluice.sourcewatcher.watch;
 
 import io.sluice.events.Context;
-import io.sluice.events.Event;
 import io.sluice.events.Envelope;
+import io.sluice.events.Event;
 import io.sluice.events.RecordKey;
 import io.sluice.events.ResourceKey;
 import io.sluice.events.wire.Topic;

@@ -37,8 +37,7 @@ final class Records {
 
     /// The record of a resource with the greatest request.
     Optional<Envelope> newest(ResourceKey resource) {
-        return table(resource).of(resource).stream()
-                .max(Comparator.comparing(Envelope::request));
+        return table(resource).of(resource).stream().max(Comparator.comparing(Envelope::request));
     }
 
     SortedSet<ResourceKey> resources() {

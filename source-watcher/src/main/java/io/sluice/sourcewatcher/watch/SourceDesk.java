@@ -123,7 +123,8 @@ final class SourceDesk {
         Optional<Announcement> announcement = source.conclude(check, outcome, now);
         announcement.ifPresent(this::announce);
         source.due(now).ifPresent(next -> outbox.add(new Effect.RunCheck(next)));
-        return announcement.map(Announcement::event)
+        return announcement
+                .map(Announcement::event)
                 .filter(CommitDetected.class::isInstance)
                 .map(CommitDetected.class::cast);
     }
@@ -148,9 +149,9 @@ final class SourceDesk {
         }
     }
 
-    Availability availability(ResourceKey key) {
+    Availability availability(ResourceKey key, Instant now) {
         Source source = sources.get(key);
-        return source == null ? new Availability.Missing() : source.availability();
+        return source == null ? new Availability.Missing() : source.availability(now);
     }
 
     private void announce(Announcement announcement) {

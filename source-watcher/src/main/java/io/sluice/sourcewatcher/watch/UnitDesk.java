@@ -29,9 +29,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// All units.
@@ -43,8 +41,7 @@ final class UnitDesk {
     private final Outbox outbox;
     private final Jitter jitter;
     private final RequestBook book = new RequestBook();
-    private final Map<ResourceKey, Unit> units = new TreeMap<>();
-    private final Map<ResourceKey, SortedSet<ResourceKey>> bySource = new TreeMap<>();
+    private final UnitRegistry units = new UnitRegistry();
     private final Map<ResourceKey, Reading> reading = new TreeMap<>();
     private long tickets;
 
@@ -60,7 +57,8 @@ final class UnitDesk {
     }
 
     /// Takes in the declarations that are there when work begins, in order of dependencies.
-    void declareAll(Collection<UnitDeclaration> declarations, Cause cause, boolean full, Instant now) {
+    void declareAll(
+            Collection<UnitDeclaration> declarations, Cause cause, boolean full, Instant now) {
         for (UnitDeclaration declaration : declarations) {
             String uid = declaration.uid();
             Optional<Context> stale =
@@ -68,7 +66,7 @@ final class UnitDesk {
                             .map(record -> record.context())
                             .filter(context -> !context.uid().equals(uid));
             stale.ifPresent(context -> retire(declaration.key(), context, now));
-            put(new Unit(declaration, cause, full || stale.isPresent(), jitter));
+            units.put(new Unit(declaration, cause, full || stale.isPresent(), jitter));
         }
         decide(RequestOrder.of(declarations), now);
         decide(declarations.stream().map(UnitDeclaration::key).toList(), now);
@@ -78,7 +76,7 @@ final class UnitDesk {
     /// it: an answer to an earlier request may be written after a retirement.
     void retireUndeclared(Instant now) {
         for (ResourceKey key : outcomes.resources()) {
-            if (key.kind().equals(kind) && !units.containsKey(key)) {
+            if (key.kind().equals(kind) && units.get(key) == null) {
                 outcomes.newest(key)
                         .filter(record -> book.needsRetirement(key, record.request(), now))
                         .ifPresent(record -> retire(key, record.context(), now));
@@ -90,16 +88,16 @@ final class UnitDesk {
         ResourceKey key = declaration.key();
         Unit held = units.get(key);
         if (held == null) {
-            put(new Unit(declaration, Cause.SPEC_CHANGED, false, jitter));
+            units.put(new Unit(declaration, Cause.SPEC_CHANGED, false, jitter));
         } else if (!held.declaration().uid().equals(declaration.uid())) {
             gone(key, now);
-            put(new Unit(declaration, Cause.SPEC_CHANGED, true, jitter));
+            units.put(new Unit(declaration, Cause.SPEC_CHANGED, true, jitter));
         } else if (held.declaration().equals(declaration)) {
             return;
         } else {
-            unlink(held.declaration());
+            units.remove(key);
             held.declare(declaration);
-            put(held);
+            units.put(held);
         }
         if (!declaration.isActive()) {
             book.forget(key);
@@ -108,28 +106,10 @@ final class UnitDesk {
         decide(List.of(key), now);
     }
 
-    private void put(Unit unit) {
-        UnitDeclaration declaration = unit.declaration();
-        units.put(declaration.key(), unit);
-        if (declaration.definition() instanceof Definition.Valid valid) {
-            bySource.computeIfAbsent(valid.source(), _ -> new TreeSet<>()).add(declaration.key());
-        }
-    }
-
-    private void unlink(UnitDeclaration declaration) {
-        if (declaration.definition() instanceof Definition.Valid valid) {
-            SortedSet<ResourceKey> siblings = bySource.get(valid.source());
-            if (siblings != null) {
-                siblings.remove(declaration.key());
-            }
-        }
-    }
-
     void gone(ResourceKey key, Instant now) {
         Unit held = units.remove(key);
         if (held != null) {
             UnitDeclaration declaration = held.declaration();
-            unlink(declaration);
             reading.remove(key);
             retire(
                     key,
@@ -152,12 +132,9 @@ final class UnitDesk {
     /// The source has something new, or not; its units are decided in order.
     void sourceChanged(ResourceKey source, @Nullable CommitDetected change, Instant now) {
         List<UnitDeclaration> declarations = new ArrayList<>();
-        for (ResourceKey key : bySource.getOrDefault(source, new TreeSet<>())) {
-            Unit unit = units.get(key);
-            if (unit != null) {
-                unit.sourceConcluded();
-                declarations.add(unit.declaration());
-            }
+        for (Unit unit : units.of(source)) {
+            unit.sourceConcluded();
+            declarations.add(unit.declaration());
         }
         decide(
                 change == null
@@ -178,21 +155,21 @@ final class UnitDesk {
 
     void tick(Instant now) {
         List<ResourceKey> due = new ArrayList<>();
-        units.forEach(
-                (key, unit) -> {
-                    if (!unit.wakeAt().isAfter(now)) {
-                        due.add(key);
-                    }
-                });
+        for (Unit unit : units.all()) {
+            if (!unit.wakeAt().isAfter(now)) {
+                due.add(unit.declaration().key());
+            }
+        }
         decide(due, now);
     }
 
     /// Wants every unit again.
     void wantAll(Cause cause, Instant now) {
-        units.values().forEach(unit -> unit.want(cause, true));
+        units.all().forEach(unit -> unit.want(cause, true));
         reading.clear();
-        decide(RequestOrder.of(units.values().stream().map(Unit::declaration).toList()), now);
-        decide(List.copyOf(units.keySet()), now);
+        List<UnitDeclaration> declarations = units.all().stream().map(Unit::declaration).toList();
+        decide(RequestOrder.of(declarations), now);
+        decide(declarations.stream().map(UnitDeclaration::key).toList(), now);
     }
 
     void undelivered(ResourceKey key, RequestNumber request, Instant now) {
@@ -231,7 +208,7 @@ final class UnitDesk {
         UnitDeclaration declaration = unit.declaration();
         Availability source =
                 declaration.definition() instanceof Definition.Valid valid
-                        ? sources.availability(valid.source())
+                        ? sources.availability(valid.source(), now)
                         : new Availability.Missing();
         return unit.decide(
                 source, outcomes.slots(declaration.key()).ofUid(declaration.uid()), book, now);
@@ -272,8 +249,7 @@ final class UnitDesk {
                 && !valid.references().isEmpty()) {
             long ticket = ++tickets;
             reading.put(declaration.key(), new Reading(ticket, valid.references()));
-            outbox.add(
-                    new Effect.ReadReferences(declaration.key(), ticket, valid.references()));
+            outbox.add(new Effect.ReadReferences(declaration.key(), ticket, valid.references()));
             return true;
         }
         return false;

@@ -69,10 +69,7 @@ public final class Watch {
                 first = Cause.LOG_LOST;
                 outbox.open(lost.epoch());
             }
-            case Input.Checked _,
-                    Input.ReferencesRead _,
-                    Input.Undelivered _,
-                    Input.Tick _ -> {}
+            case Input.Checked _, Input.ReferencesRead _, Input.Undelivered _, Input.Tick _ -> {}
         }
         return outbox.take();
     }

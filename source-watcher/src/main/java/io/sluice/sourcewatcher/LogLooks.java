@@ -1,0 +1,57 @@
+package io.sluice.sourcewatcher;
+
+import io.sluice.events.log.LogUnavailableException;
+import io.sluice.sourcewatcher.kafka.LogGuard;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Looks at the log every other second, aside from the loop.
+final class LogLooks implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LogLooks.class);
+    private static final long PERIOD_MILLIS = 1500;
+
+    private final LogGuard guard;
+    private final Thread thread;
+    private volatile String loss = "";
+
+    LogLooks(LogGuard guard) {
+        this.guard = guard;
+        this.thread = Thread.ofVirtual().name("log-guard").start(this::run);
+    }
+
+    private void run() {
+        try {
+            while (true) {
+                TimeUnit.MILLISECONDS.sleep(PERIOD_MILLIS);
+                look();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void look() throws InterruptedException {
+        try {
+            String found = guard.look();
+            if (found != null && loss.isEmpty()) {
+                loss = found;
+            }
+        } catch (LogUnavailableException e) {
+            LOG.debug("the broker does not tell the ends of the log", e);
+        }
+    }
+
+    @Nullable String takeLoss() {
+        String taken = loss;
+        loss = "";
+        return taken.isEmpty() ? null : taken;
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+}

@@ -1,0 +1,5 @@
+/// Tests of reading declarations.
+@NullMarked
+package io.sluice.sourcewatcher.kubernetes;
+
+import org.jspecify.annotations.NullMarked;

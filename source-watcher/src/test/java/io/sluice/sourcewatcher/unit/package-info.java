@@ -1,0 +1,5 @@
+/// Tests of units.
+@NullMarked
+package io.sluice.sourcewatcher.unit;
+
+import org.jspecify.annotations.NullMarked;
