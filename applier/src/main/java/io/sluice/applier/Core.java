@@ -1,12 +1,12 @@
 package io.sluice.applier;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.sluice.applier.drift.LiveObjects;
 import io.sluice.applier.engine.Desires;
 import io.sluice.applier.engine.Discovery;
 import io.sluice.applier.engine.Engine;
 import io.sluice.applier.engine.Environment;
 import io.sluice.applier.engine.FairGate;
+import io.sluice.applier.engine.LiveObjects;
 import io.sluice.applier.engine.Publications;
 import io.sluice.applier.kubernetes.HttpApiServer;
 import io.sluice.applier.kubernetes.ObjectWatches;

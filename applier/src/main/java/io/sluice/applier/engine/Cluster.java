@@ -2,7 +2,6 @@ package io.sluice.applier.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.sluice.applier.drift.LiveObjects;
 import io.sluice.applier.drift.Seen;
 import io.sluice.applier.drift.SeenReader;
 import io.sluice.events.ObjectId;

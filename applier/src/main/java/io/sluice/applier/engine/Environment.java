@@ -1,6 +1,5 @@
 package io.sluice.applier.engine;
 
-import io.sluice.applier.drift.LiveObjects;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Supplier;

@@ -54,6 +54,16 @@ public final class FairGate {
         }
     }
 
+    /// How many stand in line.
+    int waiting() {
+        lock.lock();
+        try {
+            return waiting.values().stream().mapToInt(Deque::size).sum();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void await(String tenant, CompletableFuture<Void> turn) throws InterruptedException {
         try {
             turn.get();

@@ -1,5 +1,6 @@
-package io.sluice.applier.drift;
+package io.sluice.applier.engine;
 
+import io.sluice.applier.drift.Seen;
 import io.sluice.events.ObjectId;
 import java.util.Map;
 import java.util.Optional;
