@@ -17,7 +17,6 @@ import java.util.TreeMap;
 public final class ClusterView {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final List<String> CLUSTER_SCOPED = List.of("Namespace", "IngressClass");
 
     private final KubernetesClient client;
 
@@ -35,20 +34,21 @@ public final class ClusterView {
     /// A handle on one object.
     public Resource<GenericKubernetesResource> resource(
             String apiVersion, String kind, String namespace, String name) {
-        var kinds = client.genericKubernetesResources(context(apiVersion, kind));
+        var kinds = client.genericKubernetesResources(context(apiVersion, kind, namespace));
         return namespace.isEmpty()
                 ? kinds.withName(name)
                 : kinds.inNamespace(namespace).withName(name);
     }
 
-    private static ResourceDefinitionContext context(String apiVersion, String kind) {
+    private static ResourceDefinitionContext context(
+            String apiVersion, String kind, String namespace) {
         int slash = apiVersion.indexOf('/');
         return new ResourceDefinitionContext.Builder()
                 .withGroup(slash < 0 ? "" : apiVersion.substring(0, slash))
                 .withVersion(apiVersion.substring(slash + 1))
                 .withKind(kind)
                 .withPlural(plural(kind))
-                .withNamespaced(!CLUSTER_SCOPED.contains(kind))
+                .withNamespaced(!namespace.isEmpty())
                 .build();
     }
 

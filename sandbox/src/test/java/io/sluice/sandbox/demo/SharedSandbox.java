@@ -1,0 +1,34 @@
+package io.sluice.sandbox.demo;
+
+import io.sluice.sandbox.Sandbox;
+import io.sluice.sandbox.SandboxOptions;
+import java.nio.file.Path;
+
+/// One sandbox for all end-to-end tests of a JVM; it ends with the JVM.
+final class SharedSandbox {
+
+    private static final class Holder {
+        static final Sandbox SANDBOX =
+                Sandbox.start(
+                        SandboxOptions.of(home())
+                                .in(Path.of("target", "end-to-end"))
+                                .withAuditLog()
+                                .reportingTo(line -> System.out.println("  " + line)));
+        static final Stage STAGE = new Stage(SANDBOX);
+    }
+
+    private SharedSandbox() {}
+
+    static Sandbox sandbox() {
+        return Holder.SANDBOX;
+    }
+
+    /// The stage with the sample repository, which the tests of one class open.
+    static Stage stage() {
+        return Holder.STAGE;
+    }
+
+    static Path home() {
+        return Path.of("").toAbsolutePath().getParent();
+    }
+}
