@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 /// @param limits of one build
 public record UnitBuild(Engine engine, Limits limits) {
 
+    private static final String ENCRYPTED =
+            "the object is SOPS encrypted, and decryption is not supported yet; leave this unit to Flux";
+
     /// Builds a directory of a tree, as [io.sluice.kustomize.Kustomize] does.
     public interface Engine {
         /// Builds; never throws for anything in the tree.
@@ -88,7 +91,8 @@ public record UnitBuild(Engine engine, Limits limits) {
             if (variables != null) {
                 switch (variables.apply(body, resource.yaml())) {
                     case Substitution.Result.Failed failed -> {
-                        return new Result.Failed(failure(resource, failed.message()));
+                        return new Result.Failed(
+                                failure(resource, "substitution failed: " + failed.message()));
                     }
                     case Substitution.Result.Done done -> {
                         body = done.body();
@@ -98,6 +102,9 @@ public record UnitBuild(Engine engine, Limits limits) {
             }
             if (common != null) {
                 CommonMetadataStamp.put(body, common);
+            }
+            if (body.path("sops").has("mac")) {
+                return new Result.Failed(failure(resource, ENCRYPTED));
             }
             objects.add(plain(resource, body, secret));
         }
@@ -129,8 +136,7 @@ public record UnitBuild(Engine engine, Limits limits) {
     private static RenderFailed failure(BuiltResource resource, String message) {
         return new RenderFailed(
                 Failures.BUILD_FAILED,
-                "substitution in %s/%s failed: %s"
-                        .formatted(resource.kind(), resource.name(), message),
+                "%s/%s: %s".formatted(resource.kind(), resource.name(), message),
                 relative(resource.file()),
                 resource.line() > 0 ? resource.line() : null,
                 false);

@@ -212,7 +212,7 @@ public final class RequestHandler implements LaneHandler {
         LOG.error(
                 "a bug: unit={} request={} is not rendered", head.resource(), head.request(), bug);
         metrics.deadLettered();
-        outbox.deadLetter(lane, record, bug.toString(), false);
+        outbox.deadLetter(lane, record, bug.getClass().getName(), false);
         sender.sendSlot(
                 lane,
                 state,
