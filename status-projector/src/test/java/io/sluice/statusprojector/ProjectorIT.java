@@ -46,10 +46,10 @@ import org.junit.jupiter.api.TestReporter;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ProjectorIT {
-    private Platform platform = null;
-    private KubernetesClient client = null;
-    private LogWriter log = null;
-    private RunningService service = null;
+    private Platform platform;
+    private KubernetesClient client;
+    private LogWriter log;
+    private RunningService service;
 
     @BeforeAll
     void start() throws Exception {

@@ -5,7 +5,6 @@ import io.sluice.statusprojector.effects.StatusDesk.Attempt;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.Semaphore;
@@ -104,10 +103,10 @@ final class Caretaker {
 
     private void wakeAt(Instant due) {
         silence();
+        ScheduledExecutorService timer = surroundings.timer();
         long millis = Math.max(0, surroundings.clock().instant().until(due).toMillis());
-        try {
-            alarm = surroundings.timer().schedule(this::touch, millis + 1, TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException _) {
+        if (!timer.isShutdown()) {
+            alarm = timer.schedule(this::touch, millis + 1, TimeUnit.MILLISECONDS);
         }
     }
 

@@ -73,7 +73,7 @@ public final class WatchedResources<R extends CustomResource<?, ?>, P, S>
                         .exceptionHandler(this::goesOn)
                         .addEventHandler(new Handler());
         informer = watch;
-        var unused =
+        var _ =
                 watch.start()
                         .thenRun(
                                 () -> {
@@ -117,7 +117,7 @@ public final class WatchedResources<R extends CustomResource<?, ?>, P, S>
         }
         StatusRequests.Answer answer = requests.merge(kind, written, leftovers);
         if (answer.isSuccessful()) {
-            var unused = take(answer);
+            var _ = take(answer);
             return new WriteResult.Written();
         }
         return otherwise(written, answer);
@@ -142,7 +142,7 @@ public final class WatchedResources<R extends CustomResource<?, ?>, P, S>
                 cache.remove(key);
                 return new WriteResult.Gone();
             }
-            var unused = take(resource);
+            var _ = take(resource);
             return new WriteResult.Conflict();
         } catch (KubernetesClientException e) {
             return new WriteResult.Failed(String.valueOf(e.getMessage()));
@@ -192,7 +192,7 @@ public final class WatchedResources<R extends CustomResource<?, ?>, P, S>
         }
 
         private void tell(R resource) {
-            var unused = take(resource);
+            var _ = take(resource);
             changed.accept(keyOf(resource));
         }
     }

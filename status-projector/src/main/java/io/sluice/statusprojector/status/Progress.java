@@ -177,11 +177,17 @@ final class Progress {
     /// From when on a failure is shown: at once, but for waiting, which is often over soon.
     Instant dueOfFailure() {
         RequestNumber applied = view.apply() == null ? RequestNumber.NONE : view.apply().request();
+        Recorded<RenderAnswer> render = view.render();
+        boolean renderIsNewer = render != null && render.request().isAfter(applied);
         boolean waits =
-                view.render() != null && view.render().request().isAfter(applied)
-                        ? view.render().fact() instanceof RenderWaiting
-                        : view.apply() != null && view.apply().fact() instanceof ApplyBlocked;
+                renderIsNewer
+                        ? isA(RenderWaiting.class, render)
+                        : isA(ApplyBlocked.class, view.apply());
         return waits ? since().plus(pace.working()) : Instant.MIN;
+    }
+
+    private static boolean isA(Class<?> type, @Nullable Recorded<?> fact) {
+        return fact != null && type.isInstance(fact.fact());
     }
 
     /// What is being done, in Flux's words.

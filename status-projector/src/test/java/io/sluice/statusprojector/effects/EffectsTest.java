@@ -63,7 +63,7 @@ class EffectsTest {
     void fill() {
         for (String name : new String[] {"web", "api", "db"}) {
             var context = Facts.context("uid", 1, 1, null);
-            var unused =
+            var _ =
                     projection.apply(
                             new Position(Topic.REQUESTS, 0, 0),
                             Facts.envelope(

@@ -9,6 +9,7 @@ import io.sluice.events.Envelope;
 import io.sluice.events.Event;
 import io.sluice.events.HealthReported.State;
 import io.sluice.events.RenderFailed;
+import io.sluice.events.RequestNumber;
 import io.sluice.events.ResourceKey;
 import io.sluice.events.Slot;
 import io.sluice.events.Tombstone;
@@ -78,7 +79,7 @@ class ProjectionTest {
                         new Timeline(
                                 Facts.REVISION,
                                 Facts.COMMIT,
-                                view.apply().request(),
+                                new RequestNumber(1, 2),
                                 START.plusSeconds(1),
                                 START.plusSeconds(2),
                                 START.plusSeconds(4),
@@ -100,7 +101,7 @@ class ProjectionTest {
             Collections.shuffle(shuffled, new Random(seed));
             var other = new Projection(new Partitions(3));
             for (Fact fact : shuffled) {
-                var unused =
+                var _ =
                         other.apply(
                                 new Position(
                                         fact.topic(),

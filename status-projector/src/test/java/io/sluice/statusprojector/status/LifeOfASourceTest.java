@@ -46,7 +46,7 @@ class LifeOfASourceTest {
                         null,
                         Facts.COMMIT);
         var envelope = Facts.envelope("cluster", Facts.SOURCE.slot(slot), context, time, event);
-        var unused = projection.apply(new Position(Topic.COMMITS, 0, sequence), envelope);
+        var _ = projection.apply(new Position(Topic.COMMITS, 0, sequence), envelope);
     }
 
     private Report<GitRepositoryStatus> report() {

@@ -19,6 +19,7 @@ import io.sluice.statusprojector.Facts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class LifeOfAUnitTest {
@@ -28,7 +29,7 @@ class LifeOfAUnitTest {
 
     private final UnitStory story = new UnitStory();
 
-    private static Context context(long generation, long sequence, String requestedAt) {
+    private static Context context(long generation, long sequence, @Nullable String requestedAt) {
         return Facts.context(UnitStory.UID, generation, sequence, requestedAt);
     }
 

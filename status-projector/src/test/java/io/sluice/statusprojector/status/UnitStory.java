@@ -36,7 +36,7 @@ final class UnitStory {
     UnitStory fact(Topic topic, Slot slot, Context context, Event event) {
         time = time.plusSeconds(1);
         var envelope = Facts.envelope("cluster", key.slot(slot), context, time, event);
-        var unused = projection.apply(new Position(topic, 0, offset++), envelope);
+        var _ = projection.apply(new Position(topic, 0, offset++), envelope);
         return this;
     }
 
