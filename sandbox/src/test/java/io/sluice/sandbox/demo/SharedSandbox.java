@@ -3,6 +3,7 @@ package io.sluice.sandbox.demo;
 import io.sluice.sandbox.Sandbox;
 import io.sluice.sandbox.SandboxOptions;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /// One sandbox for all end-to-end tests of a JVM; it ends with the JVM.
 final class SharedSandbox {
@@ -29,6 +30,6 @@ final class SharedSandbox {
     }
 
     static Path home() {
-        return Path.of("").toAbsolutePath().getParent();
+        return Objects.requireNonNull(Path.of("").toAbsolutePath().getParent());
     }
 }
