@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryTree implements FileTree {
 
     private final Map<String, byte[]> files;
-    private final Map<String, TreeSet<String>> directories;
+    private final Map<String, Set<String>> directories;
 
-    private MemoryTree(Map<String, byte[]> files, Map<String, TreeSet<String>> directories) {
+    private MemoryTree(Map<String, byte[]> files, Map<String, Set<String>> directories) {
         this.files = files;
         this.directories = directories;
     }
@@ -24,7 +25,7 @@ public final class MemoryTree implements FileTree {
     /// A tree of the given contents; keys are paths with or without the leading `/`.
     public static MemoryTree of(Map<String, byte[]> contents) {
         var files = new TreeMap<String, byte[]>();
-        var directories = new TreeMap<String, TreeSet<String>>();
+        var directories = new TreeMap<String, Set<String>>();
         directories.put("/", new TreeSet<>());
         contents.forEach(
                 (name, bytes) -> {
@@ -42,7 +43,7 @@ public final class MemoryTree implements FileTree {
         return of(bytes);
     }
 
-    private static void register(Map<String, TreeSet<String>> directories, String path) {
+    private static void register(Map<String, Set<String>> directories, String path) {
         String child = path;
         while (!child.equals("/")) {
             String parent = Paths.parent(child);

@@ -3,6 +3,7 @@ package io.sluice.kustomize.build;
 import io.sluice.kustomize.KustomizeException;
 import io.sluice.kustomize.load.BuildContext;
 import io.sluice.kustomize.load.Loader;
+import io.sluice.kustomize.resource.ResMap;
 import io.sluice.kustomize.resource.Resource;
 import io.sluice.kustomize.resource.ResourceReader;
 import io.sluice.kustomize.yaml.YamlException;
@@ -60,7 +61,9 @@ final class Resources {
     private void addFile(Accumulator into, String path) {
         List<Resource> resources;
         try {
-            resources = reader.read(loader.read(path), path, loader.absolute(path));
+            var own = new ResMap();
+            reader.read(loader.read(path), path, loader.absolute(path)).forEach(own::append);
+            resources = own.all();
         } catch (KustomizeException e) {
             throw e.prefixed("accumulating resources from '" + path + "': ");
         }

@@ -133,14 +133,19 @@ public final class FieldWalk {
         throw wrongKind("ScalarNode", node);
     }
 
-    /// Sets an entry of a map.
+    /// Sets an entry of a map to a text.
     public static void setEntry(Node node, String key, String value) {
+        setEntry(node, key, ScalarNode.string(value));
+    }
+
+    /// Sets an entry of a map; the node itself is used only where there was no entry.
+    public static void setEntry(Node node, String key, ScalarNode value) {
         if (!(node instanceof MapNode map)) {
             throw wrongKind("MappingNode", node);
         }
         MapNode.Entry entry = map.entry(key);
         if (entry != null && entry.value() instanceof ScalarNode scalar) {
-            setTyped(scalar, value, Tag.STR);
+            setTyped(scalar, value.text(), Tag.STR);
         } else {
             map.put(key, value);
         }

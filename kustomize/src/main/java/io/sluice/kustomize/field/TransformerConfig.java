@@ -85,9 +85,6 @@ public record TransformerConfig(
 
     /// Both configurations.
     public TransformerConfig merge(TransformerConfig more) {
-        if (more == EMPTY || more == this) {
-            return this;
-        }
         return new TransformerConfig(
                 merge("NamePrefix", namePrefix, more.namePrefix),
                 merge("NameSuffix", nameSuffix, more.nameSuffix),
@@ -103,7 +100,7 @@ public record TransformerConfig(
     }
 
     private static List<FieldSpec> merge(String name, List<FieldSpec> base, List<FieldSpec> more) {
-        if (more.isEmpty() || base == more) {
+        if (more.isEmpty()) {
             return base;
         }
         try {
@@ -114,7 +111,7 @@ public record TransformerConfig(
     }
 
     private static List<Referrers> mergeReferences(List<Referrers> base, List<Referrers> more) {
-        if (more.isEmpty() || base == more) {
+        if (more.isEmpty()) {
             return base;
         }
         var merged = new ArrayList<>(base);

@@ -95,8 +95,9 @@ public final class DataGenerator {
     }
 
     private static ScalarNode string(String text) {
-        boolean block = text.indexOf('\n') >= 0;
-        return new ScalarNode(text, Tag.STR, block ? Style.LITERAL : Style.PLAIN);
+        return text.indexOf('\n') >= 0
+                ? new ScalarNode(text, Tag.STR, Style.LITERAL)
+                : ScalarNode.quotedString(text);
     }
 
     private static String base64(byte[] value) {

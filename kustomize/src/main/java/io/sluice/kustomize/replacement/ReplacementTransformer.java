@@ -86,6 +86,11 @@ public final class ReplacementTransformer implements Transformer {
                 Gvk.of(selector), selector.text("name"), selector.text("namespace"), false);
     }
 
+    private static String shown(MapNode selector) {
+        String path = selector.text("fieldPath");
+        return id(selector) + (path.isEmpty() ? "" : ":" + path);
+    }
+
     private static Resource source(ResMap resources, MapNode selector) {
         Gvk gvk = Gvk.of(selector);
         String name = selector.text("name");
@@ -94,13 +99,14 @@ public final class ReplacementTransformer implements Transformer {
         for (Resource resource : name.isEmpty() ? resources.all() : resources.everNamed(name)) {
             if (ids(resource).stream().anyMatch(id -> id.selectedBy(gvk, name, namespace))) {
                 if (found != null) {
-                    throw new KustomizeException("multiple matches for selector " + id(selector));
+                    throw new KustomizeException(
+                            "multiple matches for selector " + shown(selector));
                 }
                 found = resource;
             }
         }
         if (found == null) {
-            throw new KustomizeException("nothing selected by " + id(selector));
+            throw new KustomizeException("nothing selected by " + shown(selector));
         }
         return found;
     }

@@ -5,6 +5,7 @@ import io.sluice.kustomize.field.FieldWalk;
 import io.sluice.kustomize.field.FieldWalk.Creation;
 import io.sluice.kustomize.resource.ResMap;
 import io.sluice.kustomize.resource.Resource;
+import io.sluice.kustomize.yaml.ScalarNode;
 import java.util.List;
 import java.util.Map;
 
@@ -31,11 +32,17 @@ public final class LabelTransformer implements Transformer {
         if (entries.isEmpty()) {
             return;
         }
-        FieldWalk.visitAll(
-                resource,
-                specs,
-                Creation.MAP,
-                node -> entries.forEach((key, value) -> FieldWalk.setEntry(node, key, value)));
+        entries.forEach(
+                (key, value) -> {
+                    // All fields made in one go share one node, as in the reference: what changes
+                    // one of them later changes all.
+                    ScalarNode shared = ScalarNode.quotedString(value);
+                    FieldWalk.visitAll(
+                            resource,
+                            specs,
+                            Creation.MAP,
+                            node -> FieldWalk.setEntry(node, key, shared));
+                });
         resource.touch();
     }
 }

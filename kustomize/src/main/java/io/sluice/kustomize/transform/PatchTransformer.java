@@ -71,6 +71,7 @@ public final class PatchTransformer implements Transformer {
         for (Resource patch : patches) {
             for (Resource resource : selected) {
                 Resource copy = patch.copy();
+                SmPatches.metadataAsText(copy);
                 if (!SmPatches.changesKind(patch)) {
                     copy.root().put("apiVersion", resource.apiVersion());
                     copy.root().put("kind", resource.kind());

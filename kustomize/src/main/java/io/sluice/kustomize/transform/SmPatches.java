@@ -64,6 +64,15 @@ final class SmPatches {
         resources.touch(target);
     }
 
+    /// A patch for selected resources has its labels and annotations turned into texts, so a null
+    /// in them is a text too and deletes nothing.
+    static void metadataAsText(Resource patch) {
+        for (String field : List.of("labels", "annotations")) {
+            Annotations.write(patch.root(), field, Annotations.read(patch.root(), field));
+        }
+        patch.touch();
+    }
+
     /// Whether a patch may change the kind.
     static boolean changesKind(Resource patch) {
         return allowed(patch, Annotations.ALLOW_KIND_CHANGE);

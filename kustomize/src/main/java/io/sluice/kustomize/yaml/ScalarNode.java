@@ -20,6 +20,12 @@ public final class ScalarNode extends Node {
         return new ScalarNode(text, Tag.STR, Style.PLAIN);
     }
 
+    /// A scalar marked as text, in double quotes if YAML 1.1 would read it as something else.
+    public static ScalarNode quotedString(String text) {
+        boolean word = Scalars.of(Dialect.CONFIG).tagOf(text) == Tag.STR;
+        return new ScalarNode(text, Tag.STR, word ? Style.PLAIN : Style.DOUBLE);
+    }
+
     /// A scalar without a mark: its type follows from its text when it is printed.
     public static ScalarNode bare(String text) {
         return new ScalarNode(text, Tag.NONE, Style.PLAIN);
