@@ -224,7 +224,9 @@ public final class Sandbox implements AutoCloseable {
     }
 
     private String startBroker() {
-        var started = KafkaBroker.start(Optional.of(directory.path()), options.port(Part.KAFKA));
+        var started =
+                KafkaBroker.start(
+                        Optional.of(directory.path()), options.port(Part.KAFKA), options.caches());
         broker = started;
         return started.bootstrapServers();
     }
@@ -262,10 +264,12 @@ public final class Sandbox implements AutoCloseable {
         if (service == Service.SOURCE_WATCHER) {
             environment.put("SLUICE_ARTIFACTS_URL", "http://127.0.0.1:" + port);
         }
+        service.membership().ifPresent(name -> environment.put(name, service.module() + "-0"));
         environment.putAll(options.environmentOf(service));
         return new ServiceProcess(
                 service,
-                new ServiceProcess.Settings(options.home(), directory.path(), port, environment),
+                new ServiceProcess.Settings(
+                        options.home(), directory.path(), port, environment, options.caches()),
                 http);
     }
 

@@ -1,5 +1,6 @@
 package io.sluice.sandbox;
 
+import io.sluice.sandbox.process.StartCaches;
 import io.sluice.sandbox.service.Service;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -19,6 +20,7 @@ import java.util.function.Consumer;
 /// @param services to run
 /// @param ports given ones; a part without one gets a free one
 /// @param environment added to a service's own
+/// @param caches that let the JVMs start faster
 /// @param progress gets one line per part that is up, and while programs are built
 public record SandboxOptions(
         Path home,
@@ -28,6 +30,7 @@ public record SandboxOptions(
         Set<Service> services,
         Map<Part, Integer> ports,
         Map<Service, Map<String, String>> environment,
+        StartCaches caches,
         Consumer<String> progress) {
 
     /// What has a port of its own.
@@ -66,6 +69,7 @@ public record SandboxOptions(
                 EnumSet.allOf(Service.class),
                 Map.of(),
                 Map.of(),
+                StartCaches.of(home.toAbsolutePath().normalize(), false),
                 line -> {});
     }
 
@@ -79,6 +83,7 @@ public record SandboxOptions(
                 services,
                 ports,
                 environment,
+                caches,
                 progress);
     }
 
@@ -92,19 +97,20 @@ public record SandboxOptions(
                 services,
                 ports,
                 environment,
+                caches,
                 progress);
     }
 
     /// With an audit log.
     public SandboxOptions withAuditLog() {
         return new SandboxOptions(
-                home, directory, kubeconfig, true, services, ports, environment, progress);
+                home, directory, kubeconfig, true, services, ports, environment, caches, progress);
     }
 
     /// Only these services.
     public SandboxOptions withServices(Set<Service> only) {
         return new SandboxOptions(
-                home, directory, kubeconfig, audited, only, ports, environment, progress);
+                home, directory, kubeconfig, audited, only, ports, environment, caches, progress);
     }
 
     /// The part on the port.
@@ -113,7 +119,15 @@ public record SandboxOptions(
         changed.putAll(ports);
         changed.put(part, port);
         return new SandboxOptions(
-                home, directory, kubeconfig, audited, services, changed, environment, progress);
+                home,
+                directory,
+                kubeconfig,
+                audited,
+                services,
+                changed,
+                environment,
+                caches,
+                progress);
     }
 
     /// The service with one more variable in its environment.
@@ -124,13 +138,27 @@ public record SandboxOptions(
         own.put(name, value);
         changed.put(service, own);
         return new SandboxOptions(
-                home, directory, kubeconfig, audited, services, ports, changed, progress);
+                home, directory, kubeconfig, audited, services, ports, changed, caches, progress);
     }
 
     /// Lines for a person to the given place.
     public SandboxOptions reportingTo(Consumer<String> lines) {
         return new SandboxOptions(
-                home, directory, kubeconfig, audited, services, ports, environment, lines);
+                home, directory, kubeconfig, audited, services, ports, environment, caches, lines);
+    }
+
+    /// With JVMs that write caches for later ones, which makes their end take long.
+    public SandboxOptions recording() {
+        return new SandboxOptions(
+                home,
+                directory,
+                kubeconfig,
+                audited,
+                services,
+                ports,
+                environment,
+                StartCaches.of(home, true),
+                progress);
     }
 
     int port(Part part) {

@@ -8,7 +8,13 @@ import picocli.CommandLine.Command;
 @Command(
         name = "sluice",
         description = "A GitOps engine on one machine.",
-        subcommands = {UpCommand.class, DownCommand.class, DemoCommand.class, BenchCommand.class})
+        subcommands = {
+            UpCommand.class,
+            DownCommand.class,
+            DemoCommand.class,
+            BenchCommand.class,
+            TrainCommand.class
+        })
 public final class Main {
 
     private Main() {}

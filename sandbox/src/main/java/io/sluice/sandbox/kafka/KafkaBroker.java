@@ -4,12 +4,14 @@ import io.sluice.sandbox.process.Child;
 import io.sluice.sandbox.process.Command;
 import io.sluice.sandbox.process.JavaCommand;
 import io.sluice.sandbox.process.Ports;
+import io.sluice.sandbox.process.StartCaches;
 import io.sluice.sandbox.process.WorkDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,13 +22,18 @@ public final class KafkaBroker implements AutoCloseable {
 
     private static final Duration START = Duration.ofSeconds(60);
 
+    private static final List<String> JVM_OPTIONS =
+            List.of("-Xmx256m", "-Xms64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
     private final WorkDirectory directory;
+    private final StartCaches caches;
     private final int port;
     private final int controllerPort;
     private Child process;
 
-    private KafkaBroker(WorkDirectory directory, int port, int controllerPort) {
+    private KafkaBroker(WorkDirectory directory, StartCaches caches, int port, int controllerPort) {
         this.directory = directory;
+        this.caches = caches;
         this.port = port;
         this.controllerPort = controllerPort;
         this.process = launch();
@@ -39,9 +46,14 @@ public final class KafkaBroker implements AutoCloseable {
 
     /// A broker with its data in the folder (temporary if empty), on the port (free if 0).
     public static KafkaBroker start(Optional<Path> directory, int port) {
+        return start(directory, port, StartCaches.none());
+    }
+
+    /// The same, with a cache for its JVM.
+    public static KafkaBroker start(Optional<Path> directory, int port, StartCaches caches) {
         var work = WorkDirectory.of(directory, "kafka");
         try {
-            return new KafkaBroker(work, Ports.orFree(port), Ports.free());
+            return new KafkaBroker(work, caches, Ports.orFree(port), Ports.free());
         } catch (RuntimeException e) {
             work.close();
             throw e;
@@ -76,7 +88,11 @@ public final class KafkaBroker implements AutoCloseable {
 
     @Override
     public void close() {
-        process.kill();
+        if (caches.recording()) {
+            process.stop(StartCaches.WRITING);
+        } else {
+            process.kill();
+        }
         directory.close();
     }
 
@@ -92,15 +108,13 @@ public final class KafkaBroker implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        var options = new ArrayList<>(JVM_OPTIONS);
+        options.addAll(caches.options("kafka", JVM_OPTIONS, StartCaches.ownClassPath()));
+        options.add("-Dkafka.logs.dir=" + directory.path());
         List<String> line =
                 JavaCommand.ofClass(
                         BrokerMain.class,
-                        List.of(
-                                "-Xmx256m",
-                                "-Xms64m",
-                                "-XX:+UseSerialGC",
-                                "-XX:TieredStopAtLevel=1",
-                                "-Dkafka.logs.dir=" + directory.path()),
+                        options,
                         List.of(properties.toString(), data().toString()));
         Path log = directory.path().resolve("logs").resolve("kafka.log");
         Child started = Child.start(Command.of("kafka", line, directory.path(), log));

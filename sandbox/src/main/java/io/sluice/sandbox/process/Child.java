@@ -94,7 +94,8 @@ public final class Child implements AutoCloseable {
 
     /// Asks it to end, and kills it when the grace is over.
     public void stop(Duration grace) {
-        process.destroy();
+        // by its handle, because Process.destroy also closes its standard input
+        process.toHandle().destroy();
         if (!ended(grace)) {
             kill();
         }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// The four services.
 public enum Service {
@@ -41,6 +42,16 @@ public enum Service {
     /// Its service account in the cluster.
     public String account() {
         return "sluice-" + module;
+    }
+
+    /// The variable with its name in its consumer group: with one, a process that was killed gets its
+    /// partitions back at once. The source-watcher leads by a lease of its host.
+    public Optional<String> membership() {
+        return switch (this) {
+            case SOURCE_WATCHER -> Optional.empty();
+            case RENDERER, APPLIER -> Optional.of("SLUICE_MEMBER_ID");
+            case STATUS_PROJECTOR -> Optional.of("MP_MESSAGING_INCOMING_EFFECTS_GROUP_INSTANCE_ID");
+        };
     }
 
     /// Where Quarkus puts what runs.

@@ -4,6 +4,7 @@ import io.sluice.sandbox.process.Child;
 import io.sluice.sandbox.process.Command;
 import io.sluice.sandbox.process.JavaCommand;
 import io.sluice.sandbox.process.PartFailedException;
+import io.sluice.sandbox.process.StartCaches;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,7 +12,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -41,10 +44,21 @@ public final class ServiceProcess implements AutoCloseable {
     /// @param directory where it runs; its log goes to `logs` there
     /// @param port of its HTTP endpoints
     /// @param environment what it reads from the environment beside that port
-    public record Settings(Path home, Path directory, int port, Map<String, String> environment) {
+    /// @param caches of its JVM
+    public record Settings(
+            Path home,
+            Path directory,
+            int port,
+            Map<String, String> environment,
+            StartCaches caches) {
 
         public Settings {
             environment = Map.copyOf(environment);
+        }
+
+        /// With the caches of the checkout, if it has any.
+        public Settings(Path home, Path directory, int port, Map<String, String> environment) {
+            this(home, directory, port, environment, StartCaches.of(home, false));
         }
     }
 
@@ -72,13 +86,23 @@ public final class ServiceProcess implements AutoCloseable {
                 Child.start(
                         new Command(
                                 service.module(),
-                                JavaCommand.ofJar(
-                                        service.jar(settings.home()), service.jvmOptions()),
+                                JavaCommand.ofJar(service.jar(settings.home()), jvmOptions()),
                                 environment,
                                 settings.directory(),
                                 settings.directory()
                                         .resolve("logs")
                                         .resolve(service.module() + ".log")));
+    }
+
+    private List<String> jvmOptions() {
+        var options = new ArrayList<>(service.jvmOptions());
+        options.addAll(
+                settings.caches()
+                        .options(
+                                service.module(),
+                                service.jvmOptions(),
+                                StartCaches.jarsBelow(service.jar(settings.home()).getParent())));
+        return options;
     }
 
     /// Waits until it is ready; fails with its health and the end of its log when it dies or takes
@@ -105,7 +129,12 @@ public final class ServiceProcess implements AutoCloseable {
 
     /// Asks it to end, as Kubernetes would.
     public void stop() {
-        process().stop(GRACE);
+        process().stop(grace());
+    }
+
+    /// A JVM that writes its cache takes its time.
+    private Duration grace() {
+        return settings.caches().recording() ? StartCaches.WRITING : GRACE;
     }
 
     /// Whether its health endpoint says ready.
@@ -131,7 +160,7 @@ public final class ServiceProcess implements AutoCloseable {
     @Override
     public void close() {
         if (process != null) {
-            process.stop(GRACE);
+            process.stop(grace());
         }
     }
 }
