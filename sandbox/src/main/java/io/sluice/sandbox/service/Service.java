@@ -54,9 +54,14 @@ public enum Service {
         };
     }
 
-    /// Where Quarkus puts what runs.
+    /// The jar that runs.
     public Path jar(Path home) {
-        return home.resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
+        return folder(home).resolve("quarkus-run.jar");
+    }
+
+    /// Where Quarkus puts that jar and those it needs.
+    Path folder(Path home) {
+        return home.resolve(module).resolve("target/quarkus-app");
     }
 
     /// Those whose jar is not built.

@@ -101,7 +101,7 @@ public final class ServiceProcess implements AutoCloseable {
                         .options(
                                 service.module(),
                                 service.jvmOptions(),
-                                StartCaches.jarsBelow(service.jar(settings.home()).getParent())));
+                                StartCaches.jarsBelow(service.folder(settings.home()))));
         return options;
     }
 
