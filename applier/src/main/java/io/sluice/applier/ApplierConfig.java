@@ -2,7 +2,6 @@ package io.sluice.applier;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import java.util.Optional;
 
 /// The applier's settings.
 @ConfigMapping(prefix = "sluice")
@@ -23,8 +22,10 @@ interface ApplierConfig {
     @WithDefault("sluice-system")
     String namespace();
 
-    /// A stable name of this process for static membership in the consumer group.
-    Optional<String> memberId();
+    /// Stable name of this process for static group membership, so that it gets its partitions back
+    /// at once after a crash; `none` for a dynamic member.
+    @WithDefault("none")
+    String memberId();
 
     /// The applier's own settings.
     Applier applier();

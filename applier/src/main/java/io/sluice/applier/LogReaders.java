@@ -32,7 +32,7 @@ final class LogReaders implements AutoCloseable {
                 new KeyedConsumer(
                         settings,
                         config.topicPrefix() + "-applier",
-                        config.memberId().orElse(""),
+                        config.memberId().equals("none") ? "" : config.memberId(),
                         Topic.MANIFESTS,
                         KeyedConsumer.CommitPolicy.LEASE,
                         LIMITS,

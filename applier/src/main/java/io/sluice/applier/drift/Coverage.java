@@ -1,6 +1,8 @@
 package io.sluice.applier.drift;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sluice.events.wire.EventJson;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +17,16 @@ public final class Coverage {
 
     /// Whether our Apply entry owns every leaf of the desired object.
     ///
-    /// @param fields the `fieldsV1` of our entry
-    public static boolean isComplete(JsonNode desired, JsonNode fields) {
+    /// @param fields the `fieldsV1` of our entry, as JSON
+    public static boolean isComplete(JsonNode desired, String fields) {
+        try {
+            return isComplete(desired, EventJson.mapper().readTree(fields));
+        } catch (JsonProcessingException _) {
+            return false;
+        }
+    }
+
+    private static boolean isComplete(JsonNode desired, JsonNode fields) {
         for (Map.Entry<String, JsonNode> property : desired.properties()) {
             String name = property.getKey();
             if (IDENTITY.contains(name)) {

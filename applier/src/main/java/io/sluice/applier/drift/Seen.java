@@ -1,6 +1,5 @@
 package io.sluice.applier.drift;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.api.kustomize.ObjectSwitches;
 import io.sluice.applier.health.ObjectHealth;
 import io.sluice.events.ObjectId;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param owner the unit its owner labels name
 /// @param stamp our annotations
 /// @param switches what the object says about its own handling
-/// @param fields the `fieldsV1` of our Apply entry; null if there is none
+/// @param fields the `fieldsV1` of our Apply entry, as compact JSON; null if there is none
 /// @param fingerprint of the values that are ours
 /// @param lastForeign the manager that wrote last, other than us; `unknown` if none did
 /// @param health by the object's own status
@@ -28,7 +27,7 @@ public record Seen(
         @Nullable ResourceKey owner,
         Stamp stamp,
         ObjectSwitches switches,
-        @Nullable JsonNode fields,
+        @Nullable String fields,
         Fingerprint fingerprint,
         String lastForeign,
         ObjectHealth health) {
@@ -46,6 +45,22 @@ public record Seen(
         public boolean isPresent() {
             return digest != null;
         }
+    }
+
+    /// The same with another, equal fingerprint, so that equal ones are kept once.
+    public Seen sharing(Fingerprint equal) {
+        return new Seen(
+                id,
+                uid,
+                resourceVersion,
+                deleting,
+                owner,
+                stamp,
+                switches,
+                fields,
+                equal,
+                lastForeign,
+                health);
     }
 
     /// Whether this was seen later than the other; what cannot be compared counts as later.

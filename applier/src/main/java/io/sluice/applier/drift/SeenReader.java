@@ -40,7 +40,7 @@ public final class SeenReader {
                 owner(labels),
                 new Seen.Stamp(annotations.get(REVISION_STAMP), annotations.get(DIGEST_STAMP)),
                 ObjectSwitches.of(labels, annotations),
-                fields,
+                fields == null ? null : fields.toString(),
                 fields == null ? Fingerprint.NONE : Fingerprint.of(object, fields),
                 lastForeign(metadata.path("managedFields")),
                 Kstatus.of(object));

@@ -51,6 +51,7 @@ final class Aftermath {
         if (decision.answers() || isHealthOpen(context)) {
             HealthChecks.Begun begun =
                     HealthChecks.begin(
+                            decision.live().unit(),
                             decision.desired(),
                             applied.changes(),
                             decision.live().spec().timeout(),

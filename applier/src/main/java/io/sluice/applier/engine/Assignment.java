@@ -11,6 +11,7 @@ import io.sluice.events.protocol.DesiredStates;
 import io.sluice.events.protocol.SlotTable;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -21,6 +22,7 @@ final class Assignment {
     private final DesiredStates states = new DesiredStates();
     private final Map<ResourceKey, Head> heads = new ConcurrentHashMap<>();
     private final Map<ResourceKey, Context> retired = new ConcurrentHashMap<>();
+    private final Set<ResourceKey> backwards = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean caughtUp = new AtomicBoolean();
 
     Assignment(Lane lane) {
@@ -34,11 +36,23 @@ final class Assignment {
                     record.resource(),
                     record.head(),
                     (held, offered) -> offered.request().covers(held.request()) ? offered : held);
+        } else if (change == SlotTable.Change.OLDER && isBody(record)) {
+            backwards.add(record.resource());
         } else if (change == SlotTable.Change.REMOVED && isBody(record)) {
             heads.remove(record.resource());
             retired.put(record.resource(), record.context());
         }
         return change;
+    }
+
+    /// Whether the log went backwards for the unit: its manifests were overwritten by older ones,
+    /// and compaction may have taken them.
+    boolean isBackwards(ResourceKey unit) {
+        return backwards.contains(unit);
+    }
+
+    void forgetBackwards(ResourceKey unit) {
+        backwards.remove(unit);
     }
 
     /// The request under which the unit's desired state was taken off the log.
@@ -75,7 +89,7 @@ final class Assignment {
         caughtUp.set(true);
     }
 
-    static boolean isBody(Envelope record) {
+    private static boolean isBody(Envelope record) {
         return record.head().key().slot() == Slot.SELF;
     }
 }

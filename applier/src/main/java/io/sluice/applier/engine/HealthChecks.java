@@ -11,6 +11,7 @@ import io.sluice.events.HealthReported.LastReady;
 import io.sluice.events.HealthReported.State;
 import io.sluice.events.ObjectChange;
 import io.sluice.events.ObjectId;
+import io.sluice.events.ResourceKey;
 import io.sluice.events.protocol.DesiredState;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,6 +43,7 @@ final class HealthChecks {
 
     /// Begins the health check of an apply.
     static Begun begin(
+            ResourceKey unit,
             DesiredState.Complete desired,
             List<ObjectChange> changes,
             Duration timeout,
@@ -50,7 +52,7 @@ final class HealthChecks {
             @Nullable LastReady lastReady) {
         Context context = desired.context();
         String digest = desired.manifests().digest();
-        List<ObjectId> checked = checked(desired.spec(), changes);
+        List<ObjectId> checked = checked(desired.spec(), changes, unit);
         if (!desired.spec().waits() && checked.isEmpty()) {
             LastReady ready = new LastReady(context.revision(), context.originRevision(), digest);
             return new Begun(
@@ -106,12 +108,17 @@ final class HealthChecks {
                 .orElse(new ObjectHealth(ObjectHealth.State.NOT_FOUND, "it does not exist"));
     }
 
-    private static List<ObjectId> checked(ApplySpec spec, List<ObjectChange> changes) {
+    private static List<ObjectId> checked(
+            ApplySpec spec, List<ObjectChange> changes, ResourceKey unit) {
         List<ObjectId> checked = new ArrayList<>();
         if (spec.waits()) {
             for (ObjectChange change : changes) {
                 switch (change.action()) {
-                    case CREATED, CONFIGURED, UNCHANGED -> checked.add(change.object());
+                    case CREATED, CONFIGURED, UNCHANGED -> {
+                        if (!isItself(change.object(), unit)) {
+                            checked.add(change.object());
+                        }
+                    }
                     case DELETED, SKIPPED -> {}
                 }
             }
@@ -127,6 +134,14 @@ final class HealthChecks {
                             check.name()));
         }
         return checked;
+    }
+
+    /// A unit whose own resource is among its objects would wait for itself for ever.
+    private static boolean isItself(ObjectId id, ResourceKey unit) {
+        return id.kind().equals(unit.kind())
+                && id.group().equals("kustomize.toolkit.fluxcd.io")
+                && id.namespace().equals(unit.namespace())
+                && id.name().equals(unit.name());
     }
 
     private static String usualVersion(String kind) {

@@ -53,6 +53,11 @@ public final class LiveObjects {
     }
 
     private static Seen newer(Seen held, Seen offered) {
-        return held.isAfter(offered.resourceVersion()) ? held : offered;
+        if (held.isAfter(offered.resourceVersion())) {
+            return held;
+        }
+        return held.fingerprint().equals(offered.fingerprint())
+                ? offered.sharing(held.fingerprint())
+                : offered;
     }
 }

@@ -10,7 +10,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Carries out the deletion policy of a unit whose resource is being deleted, then lets it go.
+/// Carries out the deletion policy of a unit whose resource is being deleted.
 final class Retirement {
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
@@ -52,7 +52,6 @@ final class Retirement {
                 awaitTermination(pruner, inventory, clock);
             }
         }
-        ledger.releaseFinalizer();
         return changes;
     }
 

@@ -137,6 +137,7 @@ final class UnitActor {
         return new Situation(
                 live,
                 desired,
+                assignment.isBackwards(unit),
                 reports.answered(),
                 knowing,
                 memory.isVerified(),
@@ -154,7 +155,11 @@ final class UnitActor {
                 memory.clear();
             }
             case Decision.Retire retire -> retire(retire.live());
-            case Decision.Answer answer -> reports.say(answer.context(), answer.outcome(), head());
+            case Decision.Answer answer -> {
+                assignment.forgetBackwards(unit);
+                reports.say(answer.context(), answer.outcome(), head());
+                signal();
+            }
             case Decision.Converge converge -> converge(converge);
             case Decision.Rest rest -> {
                 LOG.debugf("rests: unit=%s, %s", unit, rest.why());
@@ -201,6 +206,7 @@ final class UnitActor {
                 new Retirement(live, cluster(calls, live), ledger, memory).run(environment.clock());
         LOG.infof("retired: unit=%s, %d objects", unit, changes.size());
         new Aftermath(reports, memory, environment, head()).retired(changes);
+        ledger.releaseFinalizer();
     }
 
     /// What a unit at rest needs: drift repaired, health looked at.

@@ -5,6 +5,7 @@ import io.sluice.api.kustomize.DeletionPolicy;
 import io.sluice.api.kustomize.Kustomization;
 import io.sluice.api.kustomize.KustomizationSpec;
 import io.sluice.api.kustomize.KustomizationStatus;
+import io.sluice.api.meta.Absent;
 import io.sluice.api.meta.Inventory;
 import io.sluice.applier.unit.Declaration;
 import io.sluice.events.ObjectId;
@@ -44,7 +45,7 @@ final class Declarations {
                         spec.deletesObjects(),
                         spec.effectiveDeletionPolicy() == DeletionPolicy.WAIT_FOR_TERMINATION,
                         timeout(spec),
-                        spec.serviceAccountName(),
+                        Absent.toNull(spec.serviceAccountName()),
                         spec.kubeConfig() != null),
                 source(spec, metadata.getNamespace()),
                 dependencies(spec, metadata.getNamespace()),

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param live the resource, if it exists
 /// @param desired what the log asks for
+/// @param backwards whether the manifests on the log were overwritten by older ones
 /// @param answered the unit's newest `#apply`, if any
 /// @param knowing whether desired state and outcomes are read to the end
 /// @param verified whether the live objects were compared since this process took the unit over
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record Situation(
         Optional<Declaration> live,
         DesiredState desired,
+        boolean backwards,
         Slots.@Nullable Filled<ApplyOutcome> answered,
         boolean knowing,
         boolean verified,

@@ -33,7 +33,7 @@ public final class UnitRules {
             return new Decision.Rest("the log is not read to its end");
         }
         Filled<ApplyOutcome> answered = situation.answered();
-        if (answered != null && goesBackwards(situation.desired(), answered)) {
+        if (answered != null && goesBackwards(live, situation.desired(), answered)) {
             return askAgain(situation.desired(), answered);
         }
         return switch (situation.desired()) {
@@ -68,6 +68,10 @@ public final class UnitRules {
         }
         if (context.generation() < live.generation()) {
             return new Decision.Rest("the request for the newer spec is on its way");
+        }
+        if (situation.backwards()) {
+            return new Decision.Answer(
+                    context, ApplyFailed.bodyMissing(desired.manifests().digest()));
         }
         boolean open = isOpen(desired, answered);
         if (!open && answered != null) {
@@ -140,8 +144,10 @@ public final class UnitRules {
     }
 
     /// The desired state is older than what was answered: a part of the log is lost (protocol 5).
-    private static boolean goesBackwards(DesiredState desired, Filled<ApplyOutcome> answered) {
+    private static boolean goesBackwards(
+            Declaration live, DesiredState desired, Filled<ApplyOutcome> answered) {
         return !(desired instanceof DesiredState.None)
+                && answered.context().uid().equals(live.uid())
                 && answered.context().request().isAfter(desired.request());
     }
 

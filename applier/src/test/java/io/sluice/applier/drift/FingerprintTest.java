@@ -65,21 +65,19 @@ final class FingerprintTest {
 
     @Test
     void every_desired_leaf_that_is_ours_is_covered() {
-        assertThat(Coverage.isComplete(json(desired("x")), json(FIELDS))).isTrue();
+        assertThat(Coverage.isComplete(json(desired("x")), FIELDS)).isTrue();
     }
 
     @Test
     void a_desired_leaf_that_is_not_ours_is_noticed() {
-        assertThat(
-                        Coverage.isComplete(
-                                json("{\"spec\":{\"replicas\":1,\"paused\":true}}"), json(FIELDS)))
+        assertThat(Coverage.isComplete(json("{\"spec\":{\"replicas\":1,\"paused\":true}}"), FIELDS))
                 .isFalse();
         assertThat(
                         Coverage.isComplete(
                                 json(
                                         "{\"spec\":{\"template\":{\"spec\":{\"containers\":"
                                                 + "[{\"name\":\"other\"}]}}}}"),
-                                json(FIELDS)))
+                                FIELDS))
                 .isFalse();
     }
 

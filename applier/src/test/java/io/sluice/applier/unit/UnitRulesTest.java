@@ -28,7 +28,8 @@ final class UnitRulesTest {
 
     @Test
     void a_unit_without_a_resource_is_dropped() {
-        var situation = new Situation(Optional.empty(), desired(5), null, true, false, FULFILLED);
+        var situation =
+                new Situation(Optional.empty(), desired(5), false, null, true, false, FULFILLED);
 
         assertThat(UnitRules.decide(situation)).isInstanceOf(Decision.Drop.class);
     }
@@ -81,6 +82,7 @@ final class UnitRulesTest {
                                 new Situation(
                                         Optional.of(live(1)),
                                         desired,
+                                        false,
                                         answered(5, applied()),
                                         true,
                                         true,
@@ -165,13 +167,30 @@ final class UnitRulesTest {
     }
 
     @Test
+    void manifests_that_were_overwritten_by_older_ones_are_asked_for_again() {
+        var situation =
+                new Situation(
+                        Optional.of(live(1)),
+                        desired(5),
+                        true,
+                        answered(5, applied()),
+                        true,
+                        true,
+                        FULFILLED);
+
+        assertThat(UnitRules.decide(situation))
+                .isEqualTo(new Decision.Answer(context("uid", 5), ApplyFailed.bodyMissing("d")));
+    }
+
+    @Test
     void what_waits_says_so_once_and_goes_on_when_it_may() {
         var desired = desired(5);
         var waits = new DependencyVerdict.Unfulfilled(false, "infra is not ready", List.of());
 
         var decision =
                 UnitRules.decide(
-                        new Situation(Optional.of(live(1)), desired, null, true, false, waits));
+                        new Situation(
+                                Optional.of(live(1)), desired, false, null, true, false, waits));
 
         assertThat(decision)
                 .isInstanceOfSatisfying(
@@ -181,7 +200,13 @@ final class UnitRulesTest {
         assertThat(
                         UnitRules.decide(
                                 new Situation(
-                                        Optional.of(live(1)), desired, said, true, false, waits)))
+                                        Optional.of(live(1)),
+                                        desired,
+                                        false,
+                                        said,
+                                        true,
+                                        false,
+                                        waits)))
                 .isInstanceOf(Decision.Rest.class);
         assertThat(decide(live(1), desired, said, true))
                 .isEqualTo(new Decision.Converge(live(1), desired, true));
@@ -193,7 +218,8 @@ final class UnitRulesTest {
             @Nullable Filled<ApplyOutcome> answered,
             boolean knowing) {
         return UnitRules.decide(
-                new Situation(Optional.of(live), desired, answered, knowing, false, FULFILLED));
+                new Situation(
+                        Optional.of(live), desired, false, answered, knowing, false, FULFILLED));
     }
 
     private static Filled<ApplyOutcome> answered(long request, ApplyOutcome outcome) {

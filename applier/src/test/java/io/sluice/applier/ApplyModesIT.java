@@ -1,0 +1,114 @@
+package io.sluice.applier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.sluice.events.Applied;
+import io.sluice.events.ApplyFailed;
+import io.sluice.events.ObjectChange;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// What annotations of single objects change.
+final class ApplyModesIT {
+
+    private final TestBench bench = TestBench.started();
+
+    @AfterEach
+    void stop() {
+        bench.close();
+    }
+
+    @Test
+    void reconcile_disabled_leaves_the_object_alone() {
+        var unit = bench.declare("app");
+
+        var applied =
+                bench.awaitOutcome(
+                        unit,
+                        bench.render(unit, "main@sha1:1", annotated("reconcile", "disabled")),
+                        Applied.class);
+
+        assertThat(applied.changes())
+                .extracting(ObjectChange::action)
+                .containsExactly(ObjectChange.Action.SKIPPED);
+        assertThat(bench.configMap("a")).isNull();
+    }
+
+    @Test
+    void if_not_present_creates_and_never_changes() {
+        var unit = bench.declare("app");
+        bench.client
+                .resource(
+                        new ConfigMapBuilder()
+                                .withNewMetadata()
+                                .withNamespace(bench.namespace)
+                                .withName("a")
+                                .endMetadata()
+                                .withData(Map.of("key", "theirs"))
+                                .build())
+                .create();
+
+        bench.awaitOutcome(
+                unit,
+                bench.render(unit, "main@sha1:1", annotated("ssa", "IfNotPresent")),
+                Applied.class);
+
+        assertThat(data()).containsEntry("key", "theirs");
+        bench.client.configMaps().inNamespace(bench.namespace).withName("a").delete();
+        bench.awaitOutcome(
+                unit,
+                bench.render(unit, "main@sha1:2", annotated("ssa", "IfNotPresent")),
+                Applied.class);
+        assertThat(data()).containsEntry("key", "1");
+    }
+
+    @Test
+    void an_immutable_field_is_an_error_unless_force_is_enabled() {
+        var unit = bench.declare("app");
+        bench.awaitOutcome(unit, bench.render(unit, "main@sha1:1", immutable("1")), Applied.class);
+
+        var failed =
+                bench.awaitOutcome(
+                        unit, bench.render(unit, "main@sha1:2", immutable("2")), ApplyFailed.class);
+
+        assertThat(failed.message()).contains("immutable");
+        bench.setSpec(unit, "force", true);
+        await().atMost(TestBench.SOON).until(() -> bench.resource(unit).getSpec().force());
+        bench.awaitOutcome(unit, bench.render(unit, "main@sha1:3", immutable("2")), Applied.class);
+        assertThat(data()).containsEntry("key", "2");
+    }
+
+    private String immutable(String value) {
+        return """
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: {name: a, namespace: %s}
+        immutable: true
+        data: {key: "%s"}
+        """
+                .formatted(bench.namespace, value);
+    }
+
+    private String annotated(String name, String value) {
+        return """
+        apiVersion: v1
+        kind: ConfigMap
+        metadata:
+          name: a
+          namespace: %s
+          annotations: {kustomize.toolkit.fluxcd.io/%s: %s}
+        data: {key: "1"}
+        """
+                .formatted(bench.namespace, name, value);
+    }
+
+    private Map<String, String> data() {
+        return Objects.requireNonNull(
+                        bench.client.configMaps().inNamespace(bench.namespace).withName("a").get())
+                .getData();
+    }
+}
