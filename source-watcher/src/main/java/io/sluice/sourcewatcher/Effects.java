@@ -80,6 +80,7 @@ final class Effects {
     }
 
     private void read(Effect.ReadReferences read) {
+        boolean told = false;
         while (true) {
             try {
                 inputs.accept(
@@ -87,7 +88,13 @@ final class Effects {
                                 read.unit(), read.ticket(), references.read(read.names())));
                 return;
             } catch (IOException e) {
-                LOG.debug("the references of {} are read again", read.unit(), e);
+                if (!told) {
+                    LOG.warn(
+                            "the references of {} are read until it works: {}",
+                            read.unit(),
+                            e.getMessage());
+                    told = true;
+                }
                 if (!pause()) {
                     return;
                 }

@@ -27,7 +27,7 @@ import org.awaitility.Awaitility;
 /// What the service wrote, in the order it was read, and what the other services would answer.
 final class Log implements FollowerListener, AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final EventCodec codec;
     private final List<Envelope> records = new CopyOnWriteArrayList<>();

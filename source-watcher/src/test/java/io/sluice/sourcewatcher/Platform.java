@@ -22,8 +22,12 @@ import io.sluice.sandbox.kafka.KafkaBroker;
 import io.sluice.sandbox.process.Ports;
 import io.sluice.sandbox.service.Service;
 import io.sluice.sandbox.service.ServiceProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -148,5 +152,20 @@ final class Platform implements AutoCloseable {
         broker.close();
         cluster.close();
         http.close();
+        keepLog();
+    }
+
+    /// For who wants to know what went wrong.
+    private void keepLog() {
+        try {
+            Path kept = Path.of("target", "it-logs");
+            Files.createDirectories(kept);
+            Files.copy(
+                    directory.resolve("logs/source-watcher.log"),
+                    kept.resolve(directory.getFileName() + ".log"),
+                    StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -32,6 +32,7 @@ public final class GitChecker {
     private final ArtifactStore store;
     private final Secrets secrets;
     private final Map<ResourceKey, Origin.Git> packed = new ConcurrentHashMap<>();
+    private final Map<ResourceKey, Remote> remotes = new ConcurrentHashMap<>();
     private final Semaphore packing = new Semaphore(PACKING_AT_ONCE);
 
     /// @param directory of the mirrors
@@ -72,6 +73,7 @@ public final class GitChecker {
                 Credentials.read(secrets, check.key().namespace(), origin.secretName());
         Remote remote = Remote.of(origin.url(), credentials, check.timeout());
         ArtifactReference known = check.known();
+        remotes.put(check.key(), remote);
         try (Repository mirror = mirrors.open(remote)) {
             var revisions = new RemoteRevisions(remote, mirrors, mirror);
             Wanted wanted =
@@ -86,6 +88,7 @@ public final class GitChecker {
                     check.pinned() && known != null
                             ? known.revision()
                             : Revisions.of(wanted.label(), commit.name());
+            mirrors.tidy(remote);
             return pack(check, origin, mirror, commit, revision);
         }
     }
@@ -129,9 +132,14 @@ public final class GitChecker {
         return ObjectId.isId(commit) ? ObjectId.fromString(commit) : null;
     }
 
-    /// Forgets a source that is gone.
+    /// Forgets a source that is gone, and its mirror if nobody else uses it.
     public void discard(ResourceKey source) throws IOException {
         packed.remove(source);
+        Remote remote = remotes.remove(source);
+        if (remote != null
+                && remotes.values().stream().noneMatch(other -> mirrors.same(remote, other))) {
+            mirrors.discard(remote);
+        }
         store.discard(source);
     }
 }

@@ -13,11 +13,18 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Bare mirrors on disk, one per URL and credential, so that a fetch brings only what is new.
 final class Mirrors {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Mirrors.class);
+    private static final int MOST_PACKS = 50;
 
     private final Path directory;
     private final Map<Path, ReentrantLock> locks = new ConcurrentHashMap<>();
@@ -74,6 +81,33 @@ final class Mirrors {
         } finally {
             lock.unlock();
         }
+    }
+
+    /// Packs a mirror anew when many fetches have left many packs in it; aside, since it takes time.
+    void tidy(Remote remote) {
+        Thread.ofVirtual().name("tidy").start(() -> tidyNow(remote));
+    }
+
+    private void tidyNow(Remote remote) {
+        Path path = path(remote);
+        ReentrantLock lock = lock(path);
+        lock.lock();
+        try (Stream<Path> packs = Files.list(path.resolve("objects/pack"))) {
+            if (packs.filter(file -> file.toString().endsWith(".pack")).count() > MOST_PACKS) {
+                try (Git git = Git.open(path.toFile())) {
+                    git.gc().call();
+                }
+            }
+        } catch (IOException | GitAPIException e) {
+            LOG.warn("a mirror cannot be packed anew: {}", e.toString());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Whether two remotes share a mirror.
+    boolean same(Remote one, Remote other) {
+        return path(one).equals(path(other));
     }
 
     /// Throws the mirror of a remote away; the next one starts empty.

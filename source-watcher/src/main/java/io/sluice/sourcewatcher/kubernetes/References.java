@@ -21,7 +21,7 @@ import java.util.concurrent.TimeoutException;
 public final class References {
 
     private static final String METADATA_ONLY =
-            "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=1";
+            "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1";
     private static final long TIMEOUT_SECONDS = 5;
 
     private final KubernetesClient client;
