@@ -2,6 +2,7 @@ package io.sluice.applier.engine;
 
 import io.sluice.applier.dependencies.DependencyGraph;
 import io.sluice.applier.dependencies.DependencyRules;
+import io.sluice.applier.drift.Seen;
 import io.sluice.applier.unit.Declaration;
 import io.sluice.events.ResourceKey;
 import io.sluice.events.protocol.Slots;
@@ -22,9 +23,19 @@ final class Directory implements DependencyRules.Units {
         this.slots = slots;
     }
 
+    /// Takes in a resource, unless a later version of it is known.
     void put(Declaration declaration) {
-        declarations.put(declaration.unit(), declaration);
-        graph.put(declaration.unit(), declaration.dependsOn());
+        Declaration held = declarations.get(declaration.unit());
+        boolean outdated =
+                held != null
+                        && held.uid().equals(declaration.uid())
+                        && Seen.compareVersions(
+                                        held.resourceVersion(), declaration.resourceVersion())
+                                > 0;
+        if (!outdated) {
+            declarations.put(declaration.unit(), declaration);
+            graph.put(declaration.unit(), declaration.dependsOn());
+        }
     }
 
     void remove(ResourceKey unit) {

@@ -1,22 +1,16 @@
 package io.sluice.applier.kubernetes;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
-import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.sluice.api.kustomize.OwnerLabels;
-import io.sluice.applier.drift.Seen;
-import io.sluice.applier.drift.SeenReader;
 import io.sluice.applier.engine.LiveObjects;
 import io.sluice.applier.engine.ResourceType;
 import io.sluice.applier.engine.Watches;
 import io.sluice.events.ObjectId;
 import io.sluice.events.ResourceKey;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -37,7 +31,6 @@ public final class ObjectWatches implements Watches, AutoCloseable {
     private final KubernetesClient client;
     private final LiveObjects objects;
     private final BiConsumer<ObjectId, List<@Nullable ResourceKey>> listener;
-    private final JsonMapper mapper = JsonMapper.builder().build();
     private final Map<ResourceType, Watch> watches = new ConcurrentHashMap<>();
 
     /// @param objects take in what is seen
@@ -101,51 +94,12 @@ public final class ObjectWatches implements Watches, AutoCloseable {
                         .inAnyNamespace()
                         .withLabel(OwnerLabels.NAME)
                         .runnableInformer(0)
-                        .itemStore(new BareStore())
+                        .itemStore(new SeenStore(objects, listener))
                         .exceptionHandler(
                                 (_, problem) -> {
                                     LOG.debugf("watch starts again: %s", problem.getMessage());
                                     return true;
                                 });
-        informer.addEventHandler(new Handler());
         return new Watch(informer, informer.start().toCompletableFuture());
-    }
-
-    private final class Handler implements ResourceEventHandler<GenericKubernetesResource> {
-
-        @Override
-        public void onAdd(GenericKubernetesResource resource) {
-            put(resource);
-        }
-
-        @Override
-        public void onUpdate(GenericKubernetesResource before, GenericKubernetesResource resource) {
-            put(resource);
-        }
-
-        @Override
-        public void onDelete(GenericKubernetesResource resource, boolean stateUnknown) {
-            ObjectId id = BareStore.idOf(resource);
-            objects.remove(id, resource.getMetadata().getResourceVersion())
-                    .ifPresent(
-                            before -> {
-                                List<@Nullable ResourceKey> owners = new ArrayList<>();
-                                owners.add(before.owner());
-                                listener.accept(id, owners);
-                            });
-        }
-
-        private void put(GenericKubernetesResource resource) {
-            try {
-                JsonNode tree = mapper.valueToTree(resource);
-                Seen seen = SeenReader.read(tree);
-                List<@Nullable ResourceKey> owners = new ArrayList<>();
-                owners.add(seen.owner());
-                objects.put(seen).ifPresent(before -> owners.add(before.owner()));
-                listener.accept(seen.id(), owners);
-            } catch (RuntimeException e) {
-                LOG.errorf(e, "an event of %s cannot be read", BareStore.idOf(resource));
-            }
-        }
     }
 }

@@ -30,7 +30,23 @@ public final class UnitWatch implements AutoCloseable {
 
     /// Starts; returns at once.
     public void start() {
-        informer.start().thenRun(engine::declarationsKnown);
+        informer.start()
+                .thenRun(
+                        () -> {
+                            // handlers are called some time after the store is filled
+                            informer.getStore().list().forEach(this::declare);
+                            engine.declarationsKnown();
+                        });
+    }
+
+    /// One bad resource must not stop the watch of all.
+    private void declare(Kustomization resource) {
+        try {
+            engine.declared(Declarations.read(resource));
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "nothing is done for %s: it cannot be read", Declarations.key(resource));
+            engine.undeclared(Declarations.key(resource));
+        }
     }
 
     @Override
@@ -53,17 +69,6 @@ public final class UnitWatch implements AutoCloseable {
         @Override
         public void onDelete(Kustomization resource, boolean stateUnknown) {
             engine.undeclared(Declarations.key(resource));
-        }
-
-        /// One bad resource must not stop the watch of all.
-        private void declare(Kustomization resource) {
-            try {
-                engine.declared(Declarations.read(resource));
-            } catch (RuntimeException e) {
-                LOG.errorf(
-                        e, "nothing is done for %s: it cannot be read", Declarations.key(resource));
-                engine.undeclared(Declarations.key(resource));
-            }
         }
     }
 }
