@@ -146,6 +146,29 @@ class ProjectorIT {
     }
 
     @Test
+    void goes_on_when_the_log_is_lost_and_filled_again() throws Exception {
+        Kustomization unit = create(unit("lost"), Kustomization.class);
+        apply(unit, 20);
+        await().untilAsserted(() -> isReady(unit));
+        String version = read(unit).getMetadata().getResourceVersion();
+
+        platform.loseLog();
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> service.code("/api/v1/units/Kustomization/apps/lost") == 404);
+        Kustomization later = create(unit("later"), Kustomization.class);
+        applied(
+                Facts.unit("lost"),
+                Facts.context(
+                        unit.getMetadata().getUid(), 1, 21, null, Facts.REVISION, Cause.LOG_LOST),
+                Facts.REVISION);
+        apply(later, 22);
+
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> isReady(later));
+        given().get("/api/v1/units/Kustomization/apps/lost").then().statusCode(200);
+        assertThat(read(unit).getMetadata().getResourceVersion()).isEqualTo(version);
+    }
+
+    @Test
     void shows_that_a_slow_unit_is_under_way() {
         Kustomization unit = create(unit("slow"), Kustomization.class);
         Context context = context(unit, 6);
@@ -197,6 +220,7 @@ class ProjectorIT {
     @Test
     void shows_results_soon_after_they_are_known(TestReporter reporter) {
         var millis = new ArrayList<Long>();
+        double before = metric("sluice_status_writes_total");
         Kustomization unit = create(unit("fast"), Kustomization.class);
         for (int i = 0; i < 20; i++) {
             String revision = "main@sha1:%040d".formatted(i);
@@ -218,6 +242,7 @@ class ProjectorIT {
         millis.sort(null);
         reporter.publishEntry("from Applied to the status showing it, ms", millis.toString());
         assertThat(millis.get(millis.size() / 2)).isLessThan(1000);
+        assertThat(metric("sluice_status_writes_total") - before).isLessThan(2 * millis.size());
     }
 
     @Test

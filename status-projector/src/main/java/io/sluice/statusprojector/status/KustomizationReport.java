@@ -56,11 +56,37 @@ public final class KustomizationReport {
         }
         Readiness readiness =
                 Readiness.of(new UnitIdentity(live.uid(), live.generation()), view.slots());
-        if (progress.isPending() || progress.isStale()) {
+        if (progress.isStale()) {
             return show(underway(), progress.due(), progress.since());
         }
+        Report<KustomizationStatus> outcome = outcome(readiness);
+        return progress.isPending() && !isUnseenOutcome(outcome)
+                ? show(underway(), progress.due(), progress.since())
+                : outcome;
+    }
+
+    /// Whether a request was closed and its outcome never shown. It is shown even though the next
+    /// request is under way, so that a stream of commits does not hide what becomes of them.
+    private boolean isUnseenOutcome(Report<KustomizationStatus> outcome) {
+        return outcome instanceof Report.Show<KustomizationStatus> show
+                && show.status().conditions().stream()
+                        .noneMatch(one -> one.reason().equals(Reasons.PROGRESSING))
+                && !facts(show.status()).equals(facts(live.status()));
+    }
+
+    /// What a closed request leaves in the status besides conditions.
+    private static List<String> facts(KustomizationStatus status) {
+        return List.of(
+                String.valueOf(status.lastAppliedRevision()),
+                String.valueOf(status.lastAttemptedRevision()),
+                String.valueOf(status.lastHandledReconcileAt()),
+                String.valueOf(status.observedGeneration()));
+    }
+
+    private Report<KustomizationStatus> outcome(Readiness readiness) {
         return switch (readiness) {
-            case Readiness.Ready ready -> show(ready(ready), Instant.MIN, progress.since());
+            case Readiness.Ready ready ->
+                    show(ready(ready), progress.dueOfSuccess(), progress.since());
             case Readiness.NotReady failed ->
                     show(failed(failed), progress.dueOfFailure(), progress.since());
             case Readiness.Unknown _ ->

@@ -65,9 +65,10 @@ final class Progress {
         return Math.max(closedGeneration(), live.status().observedGeneration()) < live.generation();
     }
 
-    /// Whether the log, when it was lost, has not come to say anything new yet.
+    /// Whether the log, filled again after a loss or for the first time, has not come to an outcome
+    /// of what the live status tells already.
     boolean isUntold() {
-        return view.slots().isEmpty() && !isPending() && !isStale();
+        return closing.isEmpty() && !isPending() && !isStale();
     }
 
     /// Whether there is a request that people notice and that is not closed.
@@ -184,6 +185,16 @@ final class Progress {
                         ? isA(RenderWaiting.class, render)
                         : isA(ApplyBlocked.class, view.apply());
         return waits ? since().plus(pace.working()) : Instant.MIN;
+    }
+
+    /// From when on a success is shown: at once, unless the health of the newest apply is still to
+    /// be reported. That follows soon, and with it what is ready now.
+    Instant dueOfSuccess() {
+        Recorded<ApplyOutcome> apply = view.apply();
+        Recorded<HealthReported> health = view.health();
+        boolean reported =
+                apply == null || (health != null && health.request().covers(apply.request()));
+        return reported ? Instant.MIN : since().plus(pace.working());
     }
 
     private static boolean isA(Class<?> type, @Nullable Recorded<?> fact) {

@@ -231,6 +231,7 @@ class LifeOfAUnitTest {
                 .after(QUEUED)
                 .rendered(context, "sha256:a")
                 .outcome(Slot.APPLY, context, Facts.applied("sha256:a"))
+                .after(WORKING)
                 .outcome(
                         Slot.HEALTH,
                         context,
@@ -239,6 +240,23 @@ class LifeOfAUnitTest {
                 .shows("ready-again");
         assertThat(story.status().history()).hasSize(1);
         assertThat(story.status().history().getFirst().totalReconciliations()).isEqualTo(2);
+    }
+
+    @Test
+    void an_outcome_is_shown_although_the_next_request_is_under_way() {
+        Context first = context(1, OTHER, Cause.NEW_REVISION);
+        Context next = context(2, Facts.REVISION, Cause.NEW_REVISION);
+        applied(first, "sha256:a");
+
+        story.requested(next)
+                .outcome(
+                        Slot.HEALTH,
+                        first,
+                        Facts.health("sha256:a", State.NOT_AWAITED, null, OTHER))
+                .atOnce()
+                .showsThenMore("ready-behind");
+
+        story.after(QUEUED).shows("next-under-way");
     }
 
     @Test
@@ -321,7 +339,7 @@ class LifeOfAUnitTest {
         Context context = context(7, Facts.REVISION, Cause.LOG_LOST);
 
         later.requested(context).showsNothing();
-        later.rendered(context, "sha256:a").after(WORKING);
+        later.rendered(context, "sha256:a").showsNothing();
         later.outcome(Slot.APPLY, context, Facts.applied("sha256:a"))
                 .outcome(
                         Slot.HEALTH,
