@@ -34,16 +34,16 @@ final class ArchitectureTest {
     };
     private static final String[] ADAPTERS = {ROOT + ".http..", ROOT + ".kubernetes.."};
 
-    private final JavaClasses classes =
+    private static final JavaClasses CLASSES =
             new ClassFileImporter()
                     .withImportOption(new ImportOption.DoNotIncludeTests())
                     .importPackages(ROOT);
 
     @Test
     void everything_is_looked_at() {
-        assertThat(classes.size()).isGreaterThan(50);
+        assertThat(CLASSES.size()).isGreaterThan(50);
         for (String core : CORE) {
-            assertThat(classes.that(resideInAPackage(core))).as(core).isNotEmpty();
+            assertThat(CLASSES.that(resideInAPackage(core))).as(core).isNotEmpty();
         }
     }
 
@@ -191,11 +191,11 @@ final class ArchitectureTest {
                         .should()
                         .haveModifier(JavaModifier.FINAL));
         check(fields().that().areNotStatic().should().notBeAnnotatedWith("jakarta.inject.Inject"));
-        assertThat(classes.that(modifier(JavaModifier.ABSTRACT)))
+        assertThat(CLASSES.that(modifier(JavaModifier.ABSTRACT)))
                 .allSatisfy(type -> assertThat(type.isInterface()).isTrue());
     }
 
     private void check(ArchRule rule) {
-        rule.check(classes);
+        rule.check(CLASSES);
     }
 }

@@ -35,6 +35,8 @@ public record UnitBuild(Engine engine, Limits limits) {
         BuildResult build(FileTree tree, String path, BuildOptions options);
     }
 
+    private static final int LONGEST_MESSAGE = 4000;
+
     /// What came of a build.
     public sealed interface Result {
         /// Objects.
@@ -127,7 +129,10 @@ public record UnitBuild(Engine engine, Limits limits) {
     private static RenderFailed failure(BuildError error) {
         return new RenderFailed(
                 Failures.BUILD_FAILED,
-                error.field() == null ? error.message() : error.field() + ": " + error.message(),
+                cut(
+                        error.field() == null
+                                ? error.message()
+                                : error.field() + ": " + error.message()),
                 relative(error.file()),
                 error.line() > 0 ? error.line() : null,
                 false);
@@ -140,6 +145,12 @@ public record UnitBuild(Engine engine, Limits limits) {
                 relative(resource.file()),
                 resource.line() > 0 ? resource.line() : null,
                 false);
+    }
+
+    private static String cut(String message) {
+        return message.length() <= LONGEST_MESSAGE
+                ? message
+                : message.substring(0, LONGEST_MESSAGE) + " …";
     }
 
     private static @Nullable String relative(@Nullable String file) {

@@ -98,7 +98,10 @@ final class AnswerSender {
 
     private void defer(Lane lane, LaneState state, Head request, Answer.Deferral deferral)
             throws InterruptedException {
-        LaneState.Given given = state.answer(request.resource()).orElse(null);
+        LaneState.Given given =
+                state.answer(request.resource())
+                        .filter(held -> held.context().uid().equals(request.context().uid()))
+                        .orElse(null);
         RenderDeferred deferred =
                 new RenderDeferred(
                         deferral.reason(),

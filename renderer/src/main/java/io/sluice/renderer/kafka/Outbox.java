@@ -12,9 +12,11 @@ import io.sluice.events.wire.Ulids;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -27,6 +29,8 @@ final class Outbox {
 
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
     private static final Duration FIRST_WAIT = Duration.ofMillis(200);
+    private static final Duration LOOK = Duration.ofMillis(500);
+    private static final int LAST_LOOKS = 6;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     private final Publisher publisher;
@@ -73,8 +77,7 @@ final class Outbox {
         Duration wait = FIRST_WAIT;
         while (lane.isAlive()) {
             try {
-                sending.get().toCompletableFuture().get();
-                return true;
+                return isAcknowledged(lane, sending.get().toCompletableFuture());
             } catch (ExecutionException e) {
                 RecordTooLargeException tooLarge = tooLarge(e);
                 if (tooLarge != null) {
@@ -85,6 +88,21 @@ final class Outbox {
             TimeUnit.NANOSECONDS.sleep(wait.toNanos());
             Duration doubled = wait.multipliedBy(2);
             wait = doubled.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : doubled;
+        }
+        return false;
+    }
+
+    /// Waits for the broker; for a dead lane only a little longer, whoever owns it next does the
+    /// work again.
+    private static boolean isAcknowledged(Lane lane, CompletableFuture<?> acknowledgement)
+            throws InterruptedException, ExecutionException {
+        for (int dead = 0; dead < LAST_LOOKS; dead += lane.isAlive() ? 0 : 1) {
+            try {
+                acknowledgement.get(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+                return true;
+            } catch (TimeoutException _) {
+                LOG.debug("the broker has not answered yet");
+            }
         }
         return false;
     }

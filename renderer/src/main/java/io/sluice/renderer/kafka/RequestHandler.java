@@ -2,7 +2,6 @@ package io.sluice.renderer.kafka;
 
 import io.sluice.events.Envelope;
 import io.sluice.events.EpochOpened;
-import io.sluice.events.Event;
 import io.sluice.events.Head;
 import io.sluice.events.RenderRequested;
 import io.sluice.events.RequestEvent;
@@ -19,6 +18,7 @@ import io.sluice.renderer.desiredstate.Failures;
 import io.sluice.renderer.metrics.RenderMetrics;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,11 +75,22 @@ public final class RequestHandler implements LaneHandler {
 
     private void fill(Lane lane, LaneState state) {
         try {
-            load.fill(state, lane.partition());
+            while (lane.isAlive() && !state.isFilled()) {
+                fillOnce(lane, state);
+            }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } finally {
             loaders.remove(lane);
+        }
+    }
+
+    private void fillOnce(Lane lane, LaneState state) throws InterruptedException {
+        try {
+            load.fill(state, lane.partition());
+        } catch (RuntimeException e) {
+            LOG.error("manifests-{} cannot be read and is tried again", lane.partition(), e);
+            TimeUnit.SECONDS.sleep(1);
         }
     }
 
@@ -131,18 +142,23 @@ public final class RequestHandler implements LaneHandler {
             return;
         }
         try {
-            answer(lane, state, head, envelope.event());
+            answer(lane, state, record.key(), envelope);
         } catch (RuntimeException | Error e) {
             bury(lane, state, record, head, e);
         }
     }
 
-    private void answer(Lane lane, LaneState state, Head head, Event event)
+    private void answer(Lane lane, LaneState state, String key, Envelope envelope)
             throws InterruptedException {
-        switch (event) {
+        Head head = envelope.head();
+        switch (envelope.event()) {
             case RenderRequested requested -> {
                 boolean full = requested.full() || state.owes(head.resource());
                 Answer answer = work.answer(state, head, requested, full);
+                if (answer instanceof Answer.Deferral
+                        && isAnsweredByAnother(state, key, envelope)) {
+                    return;
+                }
                 sender.send(lane, state, head, answer, full);
             }
             case UnitWaiting waiting -> sender.sendWaiting(lane, state, head, waiting);
