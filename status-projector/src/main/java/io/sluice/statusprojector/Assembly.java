@@ -8,6 +8,7 @@ import io.sluice.events.wire.Partitions;
 import io.sluice.statusprojector.effects.Effects;
 import io.sluice.statusprojector.http.LiveStream;
 import io.sluice.statusprojector.http.ReadModel;
+import io.sluice.statusprojector.kafka.EffectsConsumer;
 import io.sluice.statusprojector.projection.Projection;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
@@ -58,15 +59,34 @@ final class Assembly {
 
     @Produces
     @Singleton
+    LogSettings log(
+            ProjectorConfig config,
+            @ConfigProperty(name = "kafka.bootstrap.servers") String servers) {
+        return new LogSettings(servers, config.topicPrefix(), CLIENT, Map.of());
+    }
+
+    @Produces
+    @Singleton
+    EffectsConsumer effectsConsumer(
+            LogSettings settings,
+            ProjectorConfig config,
+            Effects effects,
+            Projection projection,
+            InstantSource clock) {
+        String member = config.memberId().equals("none") ? "" : config.memberId();
+        return new EffectsConsumer(settings, member, effects, projection, clock);
+    }
+
+    @Produces
+    @Singleton
     LogReader reader(
             KubernetesClient client,
+            LogSettings settings,
             ProjectorConfig config,
-            @ConfigProperty(name = "kafka.bootstrap.servers") String servers,
             Projection projection,
             Statuses statuses,
             LiveStream stream,
             ProjectorMetrics metrics) {
-        var settings = new LogSettings(servers, config.topicPrefix(), CLIENT, Map.of());
         return new LogReader(
                 client,
                 settings,
@@ -83,12 +103,22 @@ final class Assembly {
         return new ReadModel(projection, reader::isCaughtUp);
     }
 
-    void start(@Observes StartupEvent event, Statuses statuses, LogReader reader) {
+    void start(
+            @Observes StartupEvent event,
+            Statuses statuses,
+            LogReader reader,
+            EffectsConsumer consumer) {
         statuses.start(reader::isCaughtUp);
         reader.start();
+        consumer.start();
     }
 
-    void stop(@Observes ShutdownEvent event, Statuses statuses, LogReader reader) {
+    void stop(
+            @Observes ShutdownEvent event,
+            Statuses statuses,
+            LogReader reader,
+            EffectsConsumer consumer) {
+        consumer.close();
         reader.close();
         statuses.close();
     }

@@ -64,6 +64,7 @@ final class LogReader implements ProjectionFollower.Onlooker, AutoCloseable {
             var codec = new EventCodec(settings.prefix(), partitions, clusterUid(), null);
             var reading = new ProjectionFollower(settings, codec, projection, this);
             follower = reading;
+            LOG.info("reading the log at {}", settings.bootstrapServers());
             reading.start();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

@@ -21,6 +21,11 @@ interface ProjectorConfig {
     @WithDefault("sluice-system")
     String namespace();
 
+    /// Stable name of the process for static group membership, another one for each replica; with
+    /// it a killed process gets its partitions back at once. `none` for a dynamic member.
+    @WithDefault("none")
+    String memberId();
+
     /// How statuses are written.
     Status status();
 

@@ -164,7 +164,10 @@ class ProjectorIT {
         apply(later, 22);
 
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> isReady(later));
-        given().get("/api/v1/units/Kustomization/apps/lost").then().statusCode(200);
+        // The loss of each topic is noticed by itself.
+        await().during(Duration.ofSeconds(3))
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> service.code("/api/v1/units/Kustomization/apps/lost") == 200);
         assertThat(read(unit).getMetadata().getResourceVersion()).isEqualTo(version);
     }
 

@@ -45,7 +45,7 @@ final class RunningService implements AutoCloseable {
                                 platform.bootstrapServers(),
                                 "QUARKUS_HTTP_PORT",
                                 String.valueOf(port),
-                                "MP_MESSAGING_INCOMING_EFFECTS_GROUP_INSTANCE_ID",
+                                "SLUICE_MEMBER_ID",
                                 "test"));
         builder.redirectErrorStream(true);
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
