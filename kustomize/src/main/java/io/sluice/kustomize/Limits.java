@@ -27,9 +27,9 @@ public record Limits(
             new Limits(
                     16L << 20,
                     64L << 20,
-                    5_000_000,
+                    1_200_000,
                     500,
-                    100_000,
+                    25_000,
                     64L << 20,
                     100,
                     Duration.ofMinutes(1));

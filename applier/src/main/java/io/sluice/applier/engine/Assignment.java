@@ -77,6 +77,8 @@ final class Assignment {
         return lane.isAlive();
     }
 
+    /// Whether it is this very lane: a later one of the same partition is another.
+    @SuppressWarnings("ReferenceEquality")
     boolean isOf(Lane other) {
         return lane == other;
     }

@@ -64,8 +64,9 @@ final class Cluster {
                 if (refused.isNotFound()) {
                     yield Optional.empty();
                 }
-                throw StoppedException.later(
-                        "%s cannot be read: %s".formatted(id, refused.message()));
+                throw StoppedException.refused(
+                        "%s cannot be read (%s): %s"
+                                .formatted(id, refused.reason(), refused.message()));
             }
             case Reply.Unreachable unreachable ->
                     throw StoppedException.later(unreachable.message());

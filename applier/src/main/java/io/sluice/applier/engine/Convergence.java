@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
 
@@ -66,6 +67,17 @@ final class Convergence {
         } catch (IOException e) {
             return failed(RECONCILIATION_FAILED, String.valueOf(e.getMessage()));
         }
+        try {
+            return apply(objects, () -> clock.millis() - started);
+        } catch (StoppedException e) {
+            if (e.next() != StoppedException.Next.REFUSED) {
+                throw e;
+            }
+            return failed(RECONCILIATION_FAILED, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private ApplyOutcome apply(List<DesiredObject> objects, LongSupplier elapsed) {
         List<ObjectId> ids = objects.stream().map(DesiredObject::id).toList();
         ledger.ensureFinalizer();
         ledger.grow(ids);
@@ -78,7 +90,7 @@ final class Convergence {
         ledger.settle(Inventories.settled(ids, undeleted));
         memory.setStored(ledger.stored());
         return failures.isEmpty()
-                ? new Applied(desired.manifests().digest(), changes, clock.millis() - started)
+                ? new Applied(desired.manifests().digest(), changes, elapsed.getAsLong())
                 : failed(PRUNE_FAILED, joined());
     }
 

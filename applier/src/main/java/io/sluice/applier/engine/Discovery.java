@@ -51,7 +51,7 @@ public final class Discovery {
             }
             case Reply.Refused refused -> {
                 if (!refused.isNotFound()) {
-                    throw StoppedException.later(
+                    throw StoppedException.refused(
                             "discovery of %s failed: %s".formatted(apiVersion, refused.message()));
                 }
             }

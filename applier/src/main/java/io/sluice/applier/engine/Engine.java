@@ -18,7 +18,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 
 /// All units of the partitions that are ours. News of any kind comes in here and goes to the
 /// actors of the units it concerns.
@@ -146,16 +145,13 @@ public final class Engine {
     /// A managed object changed or vanished.
     ///
     /// @param owners the units its labels name, before and now
-    public void observed(ObjectId id, List<@Nullable ResourceKey> owners) {
-        owners.stream()
-                .distinct()
-                .forEach(
-                        owner -> {
-                            UnitActor actor = owner == null ? null : actors.get(owner);
-                            if (actor != null) {
-                                actor.touch(id);
-                            }
-                        });
+    public void observed(ObjectId id, List<ResourceKey> owners) {
+        for (ResourceKey owner : owners) {
+            UnitActor actor = actors.get(owner);
+            if (actor != null) {
+                actor.touch(id);
+            }
+        }
     }
 
     /// Whether everything is known that is needed to act.

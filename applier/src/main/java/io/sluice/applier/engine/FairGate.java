@@ -4,8 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class FairGate {
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<String, Deque<CompletableFuture<Void>>> waiting = new LinkedHashMap<>();
+    private final Map<String, Deque<CountDownLatch>> waiting = new LinkedHashMap<>();
     private int free;
 
     /// A gate.
@@ -25,7 +24,7 @@ public final class FairGate {
 
     /// Waits for its turn; [#leave] must follow.
     public void enter(String tenant) throws InterruptedException {
-        CompletableFuture<Void> turn = new CompletableFuture<>();
+        CountDownLatch turn = new CountDownLatch(1);
         lock.lock();
         try {
             if (free > 0) {
@@ -43,11 +42,11 @@ public final class FairGate {
     public void leave() {
         lock.lock();
         try {
-            CompletableFuture<Void> next = next();
+            CountDownLatch next = next();
             if (next == null) {
                 free++;
             } else {
-                next.complete(null);
+                next.countDown();
             }
         } finally {
             lock.unlock();
@@ -64,23 +63,21 @@ public final class FairGate {
         }
     }
 
-    private void await(String tenant, CompletableFuture<Void> turn) throws InterruptedException {
+    private void await(String tenant, CountDownLatch turn) throws InterruptedException {
         try {
-            turn.get();
+            turn.await();
         } catch (InterruptedException e) {
             giveUp(tenant, turn);
             throw e;
-        } catch (ExecutionException impossible) {
-            throw new IllegalStateException("nobody fails a turn", impossible);
         }
     }
 
-    private void giveUp(String tenant, CompletableFuture<Void> turn) {
+    private void giveUp(String tenant, CountDownLatch turn) {
         boolean hadTurn;
         lock.lock();
         try {
-            Deque<CompletableFuture<Void>> queue = waiting.get(tenant);
-            hadTurn = queue == null || !queue.removeIf(other -> other == turn);
+            Deque<CountDownLatch> queue = waiting.get(tenant);
+            hadTurn = queue == null || !queue.remove(turn);
             if (queue != null && queue.isEmpty()) {
                 waiting.remove(tenant);
             }
@@ -93,14 +90,14 @@ public final class FairGate {
     }
 
     /// The longest waiting of the tenant whose turn it is; the tenant goes to the end of the line.
-    private @Nullable CompletableFuture<Void> next() {
+    private @Nullable CountDownLatch next() {
         var tenants = waiting.entrySet().iterator();
         if (!tenants.hasNext()) {
             return null;
         }
         var tenant = tenants.next();
         tenants.remove();
-        CompletableFuture<Void> turn = tenant.getValue().poll();
+        CountDownLatch turn = tenant.getValue().poll();
         if (!tenant.getValue().isEmpty()) {
             waiting.put(tenant.getKey(), tenant.getValue());
         }

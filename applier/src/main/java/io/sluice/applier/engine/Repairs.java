@@ -95,6 +95,9 @@ final class Repairs {
         Optional<Seen> watched = environment.objects().get(id);
         if (watched.isEmpty()) {
             Optional<Seen> read = cluster.read(id).map(SeenReader::read);
+            if (read.filter(seen -> isAsWritten(seen, baseline)).isPresent()) {
+                return Optional.empty();
+            }
             DriftDetected event =
                     read.map(seen -> changed(seen, baseline))
                             .orElseGet(
@@ -110,10 +113,14 @@ final class Repairs {
         if (!seen.isAfter(baseline.resourceVersion()) || seen.deleting()) {
             return Optional.empty();
         }
-        DriftDetected event = changed(seen, baseline);
-        return event.paths().isEmpty() && seen.uid().equals(baseline.uid())
+        return isAsWritten(seen, baseline)
                 ? Optional.empty()
-                : Optional.of(new Difference(event, watched, baseline));
+                : Optional.of(new Difference(changed(seen, baseline), watched, baseline));
+    }
+
+    private static boolean isAsWritten(Seen seen, Baseline baseline) {
+        return seen.uid().equals(baseline.uid())
+                && seen.fingerprint().changedSince(baseline.fingerprint()).isEmpty();
     }
 
     private static DriftDetected changed(Seen seen, Baseline baseline) {

@@ -125,7 +125,7 @@ final class UnitActor {
             failures = 0;
         } catch (StoppedException e) {
             onStopped(e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             LOG.errorf(e, "unexpected: unit=%s is tried again", unit);
             later(LONGEST_RETRY, false);
         }
@@ -244,7 +244,7 @@ final class UnitActor {
     }
 
     private void onStopped(StoppedException stop) {
-        if (!stop.isToBeRepeated()) {
+        if (stop.next() == StoppedException.Next.AT_ONCE) {
             LOG.debugf("stopped: unit=%s, %s", unit, stop.getMessage());
             signal();
             return;
@@ -304,14 +304,15 @@ final class UnitActor {
         if (stopped.getCount() == 0) {
             return;
         }
-        timer.schedule(
-                () -> {
-                    if (sayAgain) {
-                        reports.sayAgain();
-                    }
-                    signal();
-                },
-                Math.max(1, wait.toMillis()),
-                TimeUnit.MILLISECONDS);
+        var _ =
+                timer.schedule(
+                        () -> {
+                            if (sayAgain) {
+                                reports.sayAgain();
+                            }
+                            signal();
+                        },
+                        Math.max(1, wait.toMillis()),
+                        TimeUnit.MILLISECONDS);
     }
 }

@@ -5,11 +5,9 @@ import java.time.Duration;
 /// The watches on managed objects, one per kind in use.
 public interface Watches {
 
-    /// Starts the watch of a kind if there is none, and waits until it has seen everything.
+    /// Starts the watch of a kind if there is none, and waits until it has seen everything. A watch
+    /// that was waited for in vain is not waited for again.
     ///
     /// @return whether it has
     boolean await(ResourceType type, Duration atMost) throws InterruptedException;
-
-    /// Whether the watch of a kind has seen everything.
-    boolean isSynced(ResourceType type);
 }

@@ -18,9 +18,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /// Watches the managed objects of all kinds in use; one watch per kind, started when the kind first
 /// appears, of objects with an owner label only.
@@ -30,7 +30,7 @@ public final class ObjectWatches implements Watches, AutoCloseable {
 
     private final KubernetesClient client;
     private final LiveObjects objects;
-    private final BiConsumer<ObjectId, List<@Nullable ResourceKey>> listener;
+    private final BiConsumer<ObjectId, List<ResourceKey>> listener;
     private final Map<ResourceType, Watch> watches = new ConcurrentHashMap<>();
 
     /// @param objects take in what is seen
@@ -38,7 +38,7 @@ public final class ObjectWatches implements Watches, AutoCloseable {
     public ObjectWatches(
             KubernetesClient client,
             LiveObjects objects,
-            BiConsumer<ObjectId, List<@Nullable ResourceKey>> listener) {
+            BiConsumer<ObjectId, List<ResourceKey>> listener) {
         this.client = client;
         this.objects = objects;
         this.listener = listener;
@@ -46,27 +46,26 @@ public final class ObjectWatches implements Watches, AutoCloseable {
 
     private record Watch(
             SharedIndexInformer<GenericKubernetesResource> informer,
-            CompletableFuture<Void> synced) {}
+            CompletableFuture<Void> synced,
+            AtomicBoolean awaited) {}
 
     @Override
     public boolean await(ResourceType type, Duration atMost) throws InterruptedException {
         Watch watch = watches.computeIfAbsent(type, this::start);
-        if (watch.synced().isDone()) {
+        if (watch.synced().isDone() && !watch.synced().isCompletedExceptionally()) {
             return true;
+        }
+        if (watch.awaited().get()) {
+            return false;
         }
         try {
             watch.synced().get(atMost.toMillis(), TimeUnit.MILLISECONDS);
             return true;
         } catch (ExecutionException | TimeoutException _) {
+            watch.awaited().set(true);
             LOG.infof("the watch of %s %s is not complete yet", type.apiVersion(), type.kind());
             return false;
         }
-    }
-
-    @Override
-    public boolean isSynced(ResourceType type) {
-        Watch watch = watches.get(type);
-        return watch != null && watch.synced().isDone();
     }
 
     /// How many kinds are watched.
@@ -100,6 +99,6 @@ public final class ObjectWatches implements Watches, AutoCloseable {
                                     LOG.debugf("watch starts again: %s", problem.getMessage());
                                     return true;
                                 });
-        return new Watch(informer, informer.start().toCompletableFuture());
+        return new Watch(informer, informer.start().toCompletableFuture(), new AtomicBoolean());
     }
 }

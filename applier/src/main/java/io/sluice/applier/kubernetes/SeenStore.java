@@ -28,9 +28,9 @@ final class SeenStore implements ItemStore<GenericKubernetesResource> {
 
     private final Map<String, GenericKubernetesResource> items = new ConcurrentHashMap<>();
     private final LiveObjects objects;
-    private final BiConsumer<ObjectId, List<@Nullable ResourceKey>> listener;
+    private final BiConsumer<ObjectId, List<ResourceKey>> listener;
 
-    SeenStore(LiveObjects objects, BiConsumer<ObjectId, List<@Nullable ResourceKey>> listener) {
+    SeenStore(LiveObjects objects, BiConsumer<ObjectId, List<ResourceKey>> listener) {
         this.objects = objects;
         this.listener = listener;
     }
@@ -95,9 +95,13 @@ final class SeenStore implements ItemStore<GenericKubernetesResource> {
     }
 
     private void tell(ObjectId id, @Nullable ResourceKey one, @Nullable ResourceKey other) {
-        List<@Nullable ResourceKey> owners = new ArrayList<>();
-        owners.add(one);
-        owners.add(other);
+        List<ResourceKey> owners = new ArrayList<>();
+        if (one != null) {
+            owners.add(one);
+        }
+        if (other != null && !other.equals(one)) {
+            owners.add(other);
+        }
         listener.accept(id, owners);
     }
 

@@ -3,6 +3,7 @@ package io.sluice.kustomize.build;
 import io.sluice.kustomize.BuildOptions;
 import io.sluice.kustomize.BuiltResource;
 import io.sluice.kustomize.FileTree;
+import io.sluice.kustomize.FluxOverlay;
 import io.sluice.kustomize.Kustomize;
 import io.sluice.kustomize.KustomizeException;
 import io.sluice.kustomize.load.BuildContext;
@@ -41,7 +42,7 @@ public final class Build {
     /// Builds the directory `path` of `tree`.
     public List<BuiltResource> run(FileTree tree, String path) {
         Loader loader = Loader.open(context, tree, path);
-        TargetFile file = TargetFile.load(context, loader);
+        TargetFile file = TargetFile.top(context, loader);
         Kustomization kustomization = file.kustomization();
         Tracking tracking = Tracking.of(kustomization.strings("buildMetadata"), loader.root());
         new ConfigFiles(context, loader).schema(kustomization.struct("openapi"), true);
@@ -135,6 +136,7 @@ public final class Build {
         for (Resource resource : resources.all()) {
             note(resource, tracking);
             Annotations.clean(resource.root(), tracking.origins(), tracking.transformations());
+            commonMetadata(resource);
             BuiltResource done = print(resource);
             size += done.yaml().length();
             if (size > options.limits().outputBytes()) {
@@ -144,6 +146,23 @@ public final class Build {
             built.add(done);
         }
         return built;
+    }
+
+    private void commonMetadata(Resource resource) {
+        FluxOverlay overlay = options.flux();
+        if (overlay == null) {
+            return;
+        }
+        set(resource, "labels", overlay.commonLabels());
+        set(resource, "annotations", overlay.commonAnnotations());
+    }
+
+    private static void set(Resource resource, String field, Map<String, String> values) {
+        if (!values.isEmpty()) {
+            Map<String, String> all = Annotations.read(resource.root(), field);
+            all.putAll(values);
+            Annotations.write(resource.root(), field, all);
+        }
     }
 
     private static void note(Resource resource, Tracking tracking) {

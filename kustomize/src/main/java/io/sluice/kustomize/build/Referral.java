@@ -126,7 +126,7 @@ final class Referral {
         List<String> a = resource.affixes(annotation);
         List<String> b = referrer.affixes(annotation);
         if (a.isEmpty() || b.isEmpty()) {
-            return emptyMatches || a.isEmpty() && b.isEmpty();
+            return emptyMatches || (a.isEmpty() && b.isEmpty());
         }
         int shorter = Math.min(a.size(), b.size());
         return a.subList(a.size() - shorter, a.size())

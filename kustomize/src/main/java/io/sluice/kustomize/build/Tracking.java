@@ -41,9 +41,9 @@ record Tracking(boolean origins, boolean transformations, boolean managedBy, Str
             String path,
             String configuredIn,
             Origin.@org.jspecify.annotations.Nullable Configured by) {
-        GitUrl clone = loader.clone();
-        String repository = clone == null ? "" : clone.repository();
-        String ref = clone == null ? "" : clone.ref();
+        GitUrl remote = loader.remote();
+        String repository = remote == null ? "" : remote.repository();
+        String ref = remote == null ? "" : remote.ref();
         return new Origin(
                 repository, ref, relative(loader, path), relative(loader, configuredIn), by);
     }
@@ -52,6 +52,6 @@ record Tracking(boolean origins, boolean transformations, boolean managedBy, Str
         if (absolute.isEmpty()) {
             return "";
         }
-        return loader.clone() == null ? Paths.relative(top, absolute) : absolute.substring(1);
+        return loader.remote() == null ? Paths.relative(top, absolute) : absolute.substring(1);
     }
 }

@@ -8,6 +8,7 @@ import io.sluice.kustomize.Paths;
 import io.sluice.kustomize.RemoteLoader;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Reads files and opens directories as seen from one kustomization's directory.
@@ -17,19 +18,19 @@ public final class Loader {
     private final FileTree tree;
     private final String root;
     private final @Nullable Loader referrer;
-    private final @Nullable GitUrl clone;
+    private final @Nullable GitUrl remote;
 
     private Loader(
             BuildContext context,
             FileTree tree,
             String root,
             @Nullable Loader referrer,
-            @Nullable GitUrl clone) {
+            @Nullable GitUrl remote) {
         this.context = context;
         this.tree = tree;
         this.root = root;
         this.referrer = referrer;
-        this.clone = clone;
+        this.remote = remote;
     }
 
     /// A loader at the directory the build starts in.
@@ -53,8 +54,8 @@ public final class Loader {
     }
 
     /// The remote base the directory belongs to, or null if it is local.
-    public @Nullable GitUrl clone() {
-        return clone;
+    public @Nullable GitUrl remote() {
+        return remote;
     }
 
     /// Absolute path of something named relative to the directory.
@@ -68,7 +69,7 @@ public final class Loader {
             return download(path);
         }
         String wanted = absolute(path);
-        if (context.options().restriction() == Restriction.ROOT_ONLY || clone != null) {
+        if (context.options().restriction() == Restriction.ROOT_ONLY || remote != null) {
             wanted = restricted(wanted);
         }
         return readAbsolute(wanted);
@@ -110,7 +111,7 @@ public final class Loader {
     }
 
     private void probed(String path, boolean found) {
-        if (clone == null) {
+        if (remote == null) {
             context.record().probed(path, found);
         }
     }
@@ -126,7 +127,7 @@ public final class Loader {
         }
         try {
             byte[] bytes = tree.read(path, context.options().limits().fileBytes());
-            if (clone == null) {
+            if (remote == null) {
                 context.record().read(path, bytes);
             }
             context.spendBytes(bytes.length);
@@ -169,7 +170,7 @@ public final class Loader {
         String target = directory(Paths.join(root, path));
         int length = 0;
         for (Loader visited = this; visited != null; visited = visited.referrer) {
-            boolean sameTree = visited.tree == tree;
+            boolean sameTree = Objects.equals(visited.remote, remote);
             if (sameTree && Paths.within(target, visited.root)) {
                 throw new KustomizeException(
                         "cycle detected: candidate root '"
@@ -183,7 +184,7 @@ public final class Loader {
         if (length > context.options().limits().bases()) {
             throw new KustomizeException("more than " + length + " bases in a row");
         }
-        return new Loader(context, tree, target, this, clone);
+        return new Loader(context, tree, target, this, remote);
     }
 
     private String directory(String path) {
@@ -202,7 +203,7 @@ public final class Loader {
 
     private Loader checkout(GitUrl url, @Nullable Loader from) {
         for (Loader visited = from; visited != null; visited = visited.referrer) {
-            GitUrl other = visited.clone;
+            GitUrl other = visited.remote;
             boolean again =
                     other != null
                             && other.repository().equals(url.repository())
@@ -245,7 +246,7 @@ public final class Loader {
     /// The names in a directory, sorted.
     public List<String> list(String directory) {
         try {
-            if (clone == null) {
+            if (remote == null) {
                 context.record().listed(directory);
             }
             return tree.list(directory);

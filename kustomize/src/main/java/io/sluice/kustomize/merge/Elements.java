@@ -70,7 +70,7 @@ final class Elements {
     }
 
     private static boolean nothing(Node item) {
-        return item.isNull() || item instanceof MapNode map && map.entries().isEmpty();
+        return item.isNull() || (item instanceof MapNode map && map.entries().isEmpty());
     }
 
     /// A value that is empty matches any, one that is not given matches even nothing.

@@ -83,7 +83,7 @@ final class ListMerge {
             boolean gone =
                     value == null
                             || value.isNull()
-                            || value instanceof MapNode m && m.entries().isEmpty();
+                            || (value instanceof MapNode m && m.entries().isEmpty());
             if (gone) {
                 boolean anonymous = allKeys.size() > 1 && values.stream().allMatch(String::isEmpty);
                 if (!anonymous) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// A kustomization or component, decoded and freed of deprecated fields.
@@ -47,6 +48,30 @@ public final class Kustomization {
             throw new KustomizeException("kustomization.yaml is empty");
         }
         var kustomization = new Kustomization(fields, warnings);
+        kustomization.checkType(directory);
+        return kustomization;
+    }
+
+    /// Decodes a kustomization file that Flux adds to: unknown fields do not count.
+    public static Kustomization parseLenient(
+            String text, Budget budget, String directory, UnaryOperator<MapNode> overlay) {
+        try {
+            Node root = Yaml.config(text, budget);
+            MapNode known = root instanceof MapNode map ? StrictDecoder.known(map) : new MapNode();
+            return of(StrictDecoder.decode(known, Shapes.KUSTOMIZATION), directory, overlay);
+        } catch (YamlException e) {
+            throw new KustomizeException("invalid Kustomization: " + e.text(), null, e.line());
+        } catch (KustomizeException e) {
+            throw e.text().startsWith("Failed") ? e : e.prefixed("invalid Kustomization: ");
+        }
+    }
+
+    /// A kustomization of decoded fields with an overlay on it.
+    public static Kustomization of(
+            MapNode fields, String directory, UnaryOperator<MapNode> overlay) {
+        var warnings = new ArrayList<String>();
+        Deprecations.fix(fields, warnings);
+        var kustomization = new Kustomization(overlay.apply(fields), warnings);
         kustomization.checkType(directory);
         return kustomization;
     }

@@ -35,6 +35,37 @@ public final class StrictDecoder {
         return struct(map, shape, "", "");
     }
 
+    /// The map without fields that a kustomization does not have.
+    static MapNode known(MapNode map) {
+        return pruned(map, Shapes.KUSTOMIZATION);
+    }
+
+    private static MapNode pruned(MapNode map, Shape.Struct shape) {
+        var done = new MapNode();
+        done.at(map.line());
+        for (MapNode.Entry entry : map.entries()) {
+            String name = shape.spelling(entry.name());
+            Shape field = name == null ? null : shape.fields().get(name);
+            if (name != null && field != null) {
+                done.put(name, pruned(entry.value(), field));
+            }
+        }
+        return done;
+    }
+
+    private static Node pruned(Node value, Shape shape) {
+        if (shape instanceof Shape.Struct struct && value instanceof MapNode map) {
+            return pruned(map, struct);
+        }
+        if (shape instanceof Shape.ListOf list && value instanceof SeqNode items) {
+            var done = new SeqNode();
+            done.at(items.line());
+            items.items().forEach(item -> done.add(pruned(item, list.item())));
+            return done;
+        }
+        return value;
+    }
+
     private static MapNode struct(MapNode map, Shape.Struct shape, String goPath, String path) {
         var done = new MapNode();
         done.at(map.line());
@@ -68,7 +99,7 @@ public final class StrictDecoder {
         }
         if (shape instanceof Shape.Scalar && value instanceof ScalarNode scalar) {
             return scalar.text().isEmpty()
-                    || scalar.tag() == Tag.BOOL && scalar.text().equals("false");
+                    || (scalar.tag() == Tag.BOOL && scalar.text().equals("false"));
         }
         return false;
     }

@@ -44,9 +44,9 @@ public final class GoRegex {
         for (int i = 0; i < expression.length(); i++) {
             char c = expression.charAt(i);
             boolean word =
-                    c >= 'a' && c <= 'z'
-                            || c >= 'A' && c <= 'Z'
-                            || c >= '0' && c <= '9'
+                    (c >= 'a' && c <= 'z')
+                            || (c >= 'A' && c <= 'Z')
+                            || (c >= '0' && c <= '9')
                             || c == '-'
                             || c == '_'
                             || c == '/';

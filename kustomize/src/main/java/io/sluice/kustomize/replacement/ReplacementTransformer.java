@@ -40,7 +40,7 @@ public final class ReplacementTransformer implements Transformer {
             List<MapNode> targets = Kustomization.structs(replacement, "targets");
             MapNode source = replacement.map("source");
             Node given = replacement.get("sourceValue");
-            if (source == null && given == null || replacement.get("targets") == null) {
+            if ((source == null && given == null) || replacement.get("targets") == null) {
                 throw new KustomizeException(
                         "replacements must specify a source and at least one target",
                         null,

@@ -103,9 +103,9 @@ public final class ImageTagTransformer implements Transformer {
         while (at < text.length()) {
             char c = text.charAt(at);
             boolean word =
-                    c >= 'a' && c <= 'z'
-                            || c >= 'A' && c <= 'Z'
-                            || c >= '0' && c <= '9'
+                    (c >= 'a' && c <= 'z')
+                            || (c >= 'A' && c <= 'Z')
+                            || (c >= '0' && c <= '9')
                             || "_.{}-".indexOf(c) >= 0;
             if (!word) {
                 break;

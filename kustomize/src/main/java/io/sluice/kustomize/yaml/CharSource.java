@@ -52,12 +52,12 @@ final class CharSource {
                 at++;
             }
             boolean allowed =
-                    c >= 0x20 && c <= 0x7E
+                    (c >= 0x20 && c <= 0x7E)
                             || c == '\n'
                             || c == '\r'
                             || c == '\t'
                             || c == 0x85
-                            || c >= 0xA0 && c < 0xFFFE;
+                            || (c >= 0xA0 && c < 0xFFFE);
             if (!allowed) {
                 throw new YamlException(
                         "yaml: control characters are not allowed", at + lineOffset);

@@ -94,8 +94,8 @@ final class Composer {
         String anchor = null;
         Token tag = null;
         Mark start = token.start();
-        while (token.type() == Type.ANCHOR && anchor == null
-                || token.type() == Type.TAG && tag == null) {
+        while ((token.type() == Type.ANCHOR && anchor == null)
+                || (token.type() == Type.TAG && tag == null)) {
             if (token.type() == Type.ANCHOR) {
                 anchor = token.text();
             } else {

@@ -108,7 +108,7 @@ public final class Emitter {
         if (value.indexOf('\n') >= 0) {
             return shape.block() && !key ? Style.LITERAL : Style.DOUBLE;
         }
-        if (!readsAsText(value) || key && shape.multiline()) {
+        if (!readsAsText(value) || (key && shape.multiline())) {
             return Style.DOUBLE;
         }
         if (shape.plain()) {

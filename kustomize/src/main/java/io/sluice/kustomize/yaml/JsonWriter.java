@@ -94,12 +94,12 @@ public final class JsonWriter {
                 default -> {
                     boolean escape =
                             c < 0x20
-                                    || htmlSafe
+                                    || (htmlSafe
                                             && (c == '<'
                                                     || c == '>'
                                                     || c == '&'
                                                     || c == '\u2028'
-                                                    || c == '\u2029');
+                                                    || c == '\u2029'));
                     if (escape) {
                         out.append("\\u%04x".formatted((int) c));
                     } else {

@@ -57,7 +57,7 @@ final class Output {
     /// Goes to column `to`, on a new line if need be.
     void indent(int to) {
         int target = Math.max(to, 0);
-        if (!onlyIndent || column > target || column == target && !afterWhite) {
+        if (!onlyIndent || column > target || (column == target && !afterWhite)) {
             lineBreak('\n');
         }
         while (column < target) {

@@ -57,7 +57,7 @@ final class ScalarScanner {
                 || c == ']'
                 || c == '{'
                 || c == '}'
-                || c == '?' && (in.dialect() == Dialect.CONFIG || in.blankOrEnd(1));
+                || (c == '?' && (in.dialect() == Dialect.CONFIG || in.blankOrEnd(1)));
     }
 
     /// Scans a scalar in single or double quotes.
@@ -130,7 +130,7 @@ final class ScalarScanner {
             }
             value = (value << 4) + digit;
         }
-        if (value >= 0xD800 && value <= 0xDFFF || value > 0x10FFFF || value < 0) {
+        if ((value >= 0xD800 && value <= 0xDFFF) || value > 0x10FFFF || value < 0) {
             throw in.scanError(start, "found invalid Unicode character escape code");
         }
         text.appendCodePoint(value);

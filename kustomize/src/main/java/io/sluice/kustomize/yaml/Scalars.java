@@ -40,7 +40,7 @@ public final class Scalars {
             return Tag.NULL;
         }
         char first = text.charAt(0);
-        if (first == '+' || first == '-' || first >= '0' && first <= '9') {
+        if (first == '+' || first == '-' || (first >= '0' && first <= '9')) {
             Tag word = words.get(text);
             return word != null ? word : numberOrTime(text);
         }

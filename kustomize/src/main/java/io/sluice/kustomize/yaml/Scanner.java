@@ -129,8 +129,8 @@ final class Scanner {
     private void toNextToken() {
         while (true) {
             while (in.peek() == ' '
-                    || (flowLevel > 0 || !keyAllowed) && in.peek() == '\t'
-                    || in.peek() == '\uFEFF' && in.column() == 0) {
+                    || ((flowLevel > 0 || !keyAllowed) && in.peek() == '\t')
+                    || (in.peek() == '\uFEFF' && in.column() == 0)) {
                 in.skip();
             }
             if (in.peek() == '#') {
@@ -240,7 +240,7 @@ final class Scanner {
     }
 
     private void content(char c) {
-        if (c == '|' && flowLevel == 0 || c == '>' && flowLevel == 0) {
+        if ((c == '|' && flowLevel == 0) || (c == '>' && flowLevel == 0)) {
             forgetKey();
             keyAllowed = true;
             queue.add(scalars.block(c == '|', indent));
@@ -269,8 +269,8 @@ final class Scanner {
         if (!in.blankOrEnd(0) && "-?:,[]{}#&*!|>'\"%@`".indexOf(c) < 0) {
             return true;
         }
-        return c == '-' && !in.blank(1)
-                || flowLevel == 0 && (c == '?' || c == ':') && !in.blankOrEnd(1);
+        return (c == '-' && !in.blank(1))
+                || (flowLevel == 0 && (c == '?' || c == ':') && !in.blankOrEnd(1));
     }
 
     private void require(String problem) {

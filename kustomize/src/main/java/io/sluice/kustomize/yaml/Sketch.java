@@ -57,8 +57,8 @@ public final class Sketch {
 
     private void child(Node value, int indent) {
         boolean nested =
-                value instanceof MapNode m && !m.flow() && !m.entries().isEmpty()
-                        || value instanceof SeqNode s && !s.flow() && !s.items().isEmpty();
+                (value instanceof MapNode m && !m.flow() && !m.entries().isEmpty())
+                        || (value instanceof SeqNode s && !s.flow() && !s.items().isEmpty());
         if (nested) {
             out.append('\n');
             block(value, value instanceof MapNode ? indent + 2 : indent, false);

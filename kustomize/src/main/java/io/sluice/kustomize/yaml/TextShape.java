@@ -22,12 +22,12 @@ record TextShape(boolean multiline, boolean plain, boolean single, boolean block
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             boolean word =
-                    c >= 'a' && c <= 'z'
-                            || c >= 'A' && c <= 'Z'
-                            || c >= '0' && c <= '9'
+                    (c >= 'a' && c <= 'z')
+                            || (c >= 'A' && c <= 'Z')
+                            || (c >= '0' && c <= '9')
                             || c == '/'
                             || c == '_'
-                            || i > 0 && (c == '-' || c == '.');
+                            || (i > 0 && (c == '-' || c == '.'));
             if (!word) {
                 return false;
             }
@@ -83,16 +83,16 @@ record TextShape(boolean multiline, boolean plain, boolean single, boolean block
     private static boolean indicator(char c, int index, boolean whiteNext, boolean afterWhite) {
         if (index == 0) {
             return "#,[]{}&*!|>'\"%@`".indexOf(c) >= 0
-                    || (c == '?' || c == ':' || c == '-') && whiteNext;
+                    || ((c == '?' || c == ':' || c == '-') && whiteNext);
         }
-        return c == ':' && whiteNext || c == '#' && afterWhite;
+        return (c == ':' && whiteNext) || (c == '#' && afterWhite);
     }
 
     /// Whether the emitter may write the character as it is.
     static boolean printable(char c) {
-        return c >= 0x20 && c <= 0x7E
+        return (c >= 0x20 && c <= 0x7E)
                 || c == '\n'
-                || c >= 0xA0 && c <= 0xD7FF
-                || c >= 0xE000 && c <= 0xFFFD && c != 0xFEFF;
+                || (c >= 0xA0 && c <= 0xD7FF)
+                || (c >= 0xE000 && c <= 0xFFFD && c != 0xFEFF);
     }
 }

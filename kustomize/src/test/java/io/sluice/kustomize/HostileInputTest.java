@@ -1,0 +1,67 @@
+package io.sluice.kustomize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class HostileInputTest {
+
+    private static final String HEAD = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: x}\n";
+
+    static Stream<Arguments> inputs() {
+        var bomb = new StringBuilder(HEAD + "a0: &a0 [x, x, x, x, x, x, x, x, x]\n");
+        for (int i = 1; i < 12; i++) {
+            String alias = "*a" + (i - 1);
+            bomb.append("a%d: &a%d [%s]\n".formatted(i, i, (alias + ", ").repeat(8) + alias));
+        }
+        return Stream.of(
+                Arguments.of("an alias bomb", bomb.toString()),
+                Arguments.of("brackets without end", HEAD + "d: " + "[".repeat(1_000_000)),
+                Arguments.of("deep braces", HEAD + "d: " + "{a: ".repeat(100_000)),
+                Arguments.of("an anchor in itself", HEAD + "d: &a [*a]\n"),
+                Arguments.of("deep block lists", HEAD + "d:\n " + "- ".repeat(50_000) + "x\n"),
+                Arguments.of("too many nodes", HEAD + "d: [" + "a,".repeat(1_500_000) + "]\n"),
+                Arguments.of("too many objects", (HEAD + "---\n").repeat(30_000)),
+                Arguments.of("a long key", HEAD + "? " + "k".repeat(100_000) + "\n: [\n"),
+                Arguments.of("nul", HEAD + "d: \0\n"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("inputs")
+    @Timeout(60)
+    void is_refused_soon(String name, String text) {
+        var files = Map.of("kustomization.yaml", "resources: [r.yaml]", "r.yaml", text);
+        long start = System.nanoTime();
+        var result = new Kustomize().build(MemoryTree.ofText(files), "/", BuildOptions.DEFAULT);
+        assertThat(result).isInstanceOf(BuildResult.Failed.class);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
+    }
+
+    @ParameterizedTest
+    @MethodSource("expressions")
+    @Timeout(60)
+    void a_regular_expression_takes_linear_time(String expression) {
+        String name = "a".repeat(200) + "!";
+        var files =
+                Map.of(
+                        "kustomization.yaml",
+                        "resources: [r.yaml]\npatches: [{patch: '[]', target: {name: '"
+                                + expression
+                                + "'}}]",
+                        "r.yaml",
+                        HEAD.replace("name: x", "name: \"" + name + "\""));
+        long start = System.nanoTime();
+        new Kustomize().build(MemoryTree.ofText(files), "/", BuildOptions.DEFAULT);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+    }
+
+    static Stream<String> expressions() {
+        return Stream.of("(a+)+b", "(a|a)*c", "((a{1,100}){1,10})d", "(.*)*x");
+    }
+}
