@@ -49,8 +49,7 @@ public enum Service {
     public Optional<String> membership() {
         return switch (this) {
             case SOURCE_WATCHER -> Optional.empty();
-            case RENDERER, APPLIER -> Optional.of("SLUICE_MEMBER_ID");
-            case STATUS_PROJECTOR -> Optional.of("MP_MESSAGING_INCOMING_EFFECTS_GROUP_INSTANCE_ID");
+            case RENDERER, APPLIER, STATUS_PROJECTOR -> Optional.of("SLUICE_MEMBER_ID");
         };
     }
 
