@@ -35,8 +35,9 @@ final class LogLooks implements AutoCloseable {
 
     private void look() throws InterruptedException {
         try {
+            int generation = guard.generation();
             String found = guard.look();
-            if (found != null && loss.isEmpty()) {
+            if (found != null && loss.isEmpty() && generation == guard.generation()) {
                 loss = found;
             }
         } catch (LogUnavailableException e) {

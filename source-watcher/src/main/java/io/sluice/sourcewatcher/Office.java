@@ -227,8 +227,11 @@ public final class Office {
                     continue;
                 }
                 String loss = looks.takeLoss();
-                if (loss != null && !recover(loss, term, writer)) {
-                    return;
+                if (loss != null) {
+                    if (!recover(loss, term, writer)) {
+                        return;
+                    }
+                    looks.takeLoss();
                 }
                 turn(watch, term, effects);
                 vital.leading(true);
@@ -266,6 +269,7 @@ public final class Office {
                 .await(
                         "the broker to create the topics again",
                         () -> Optional.of(term.admin().createMissing()));
+        term.guard().forget();
         term.peers().await("the broker to take the first records", () -> opened(writer, epoch));
         term.inputs().add(new Input.LogLost(epoch));
         return true;

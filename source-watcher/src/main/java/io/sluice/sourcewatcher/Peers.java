@@ -9,7 +9,8 @@ import org.slf4j.LoggerFactory;
 final class Peers {
 
     private static final Logger LOG = LoggerFactory.getLogger(Peers.class);
-    private static final long PAUSE_MILLIS = 500;
+    private static final long FIRST_PAUSE_MILLIS = 20;
+    private static final long LONGEST_PAUSE_MILLIS = 500;
 
     private final Vital vital;
 
@@ -30,6 +31,7 @@ final class Peers {
     /// @param what is waited for, for the log
     <T> T await(String what, Attempt<T> attempt) throws InterruptedException {
         boolean told = false;
+        long pause = FIRST_PAUSE_MILLIS;
         while (true) {
             vital.turned();
             String why = "not there yet";
@@ -44,11 +46,12 @@ final class Peers {
                 why = e.toString();
                 LOG.debug("waiting for {}", what, e);
             }
-            if (!told) {
+            if (!told && pause == LONGEST_PAUSE_MILLIS) {
                 LOG.info("waiting for {}: {}", what, why);
                 told = true;
             }
-            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+            TimeUnit.MILLISECONDS.sleep(pause);
+            pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
         }
     }
 }

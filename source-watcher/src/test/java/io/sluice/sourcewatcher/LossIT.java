@@ -95,7 +95,7 @@ class LossIT {
         long back = System.nanoTime();
         Envelope detected = platform.log.await(REPOSITORY, CommitDetected.class, commits + 1);
         Envelope requested = platform.log.await(APP, RenderRequested.class, requests + 1);
-        assertThat(Duration.ofNanos(System.nanoTime() - back)).isLessThan(Duration.ofSeconds(80));
+        assertThat(Duration.ofNanos(System.nanoTime() - back)).isLessThan(Duration.ofSeconds(45));
         assertThat(detected.context().cause()).isEqualTo(Cause.LOG_LOST);
         assertThat(detected.request().epoch()).isGreaterThan(epoch);
         assertThat(requested.context().cause()).isEqualTo(Cause.LOG_LOST);

@@ -18,6 +18,7 @@ public final class LogGuard {
     private final TopicAdmin admin;
     private final Queue<Acknowledged> acknowledged = new ConcurrentLinkedQueue<>();
     private volatile @Nullable Place suspected;
+    private volatile int generation;
     private LogEnds ends;
     private @Nullable SortedMap<Topic, Uuid> ids;
 
@@ -83,10 +84,16 @@ public final class LogGuard {
 
     /// Starts again after a loss.
     public synchronized void forget() {
+        generation++;
         acknowledged.clear();
         suspected = null;
         ends = new LogEnds();
         ids = null;
+    }
+
+    /// How often it started again; what a look says that began before does not count.
+    public int generation() {
+        return generation;
     }
 
     /// The ends, for the Lease.
