@@ -1,9 +1,11 @@
 package io.sluice.sourcewatcher.source;
 
+import io.sluice.events.Commit;
 import io.sluice.events.CommitDetected;
 import io.sluice.events.Context;
 import io.sluice.events.Envelope;
 import io.sluice.events.SourceFailed;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What the log says of a source.
@@ -40,5 +42,14 @@ public record Announced(
                 context.requestedAt(),
                 commit != null && commit.event() instanceof CommitDetected it ? it : null,
                 newest.event() instanceof SourceFailed failed ? failed : null);
+    }
+
+    /// What is kept of an announcement to be able to repeat it: the artifact and its own commit.
+    static CommitDetected headOnly(CommitDetected detected) {
+        if (detected.commits().size() <= 1) {
+            return detected;
+        }
+        List<Commit> head = detected.commits().subList(0, 1);
+        return new CommitDetected(detected.artifact(), head, true);
     }
 }

@@ -2,7 +2,6 @@ package io.sluice.sourcewatcher.source;
 
 import io.sluice.events.ArtifactReference;
 import io.sluice.events.Cause;
-import io.sluice.events.Commit;
 import io.sluice.events.CommitDetected;
 import io.sluice.events.SourceChecked;
 import io.sluice.events.SourceEvent;
@@ -214,7 +213,9 @@ public final class Source {
         if (event == null || (declaration.suspended() && event instanceof SourceChecked)) {
             return Optional.empty();
         }
-        told = new Announced(check.generation(), check.requestedAt(), headOnly(last), null);
+        told =
+                new Announced(
+                        check.generation(), check.requestedAt(), Announced.headOnly(last), null);
         return Optional.of(
                 announcement(event, check.cause(), check.generation(), check.requestedAt()));
     }
@@ -291,14 +292,5 @@ public final class Source {
         Duration longest =
                 interval().compareTo(LONGEST_BACK_OFF) < 0 ? interval() : LONGEST_BACK_OFF;
         return jitter.spread(wait.compareTo(longest) > 0 ? longest : wait);
-    }
-
-    /// What is kept of an announcement to be able to repeat it: the artifact and its own commit.
-    private static CommitDetected headOnly(CommitDetected detected) {
-        if (detected.commits().size() <= 1) {
-            return detected;
-        }
-        List<Commit> head = detected.commits().subList(0, 1);
-        return new CommitDetected(detected.artifact(), head, true);
     }
 }
