@@ -53,11 +53,10 @@ record TargetFile(String path, Kustomization kustomization) {
         byte[] content = {};
         for (String name : NAMES) {
             if (loader.exists(Paths.join(loader.root(), name))) {
-                try {
-                    content = loader.read(name);
+                byte[] bytes = readable(loader, name);
+                if (bytes != null) {
+                    content = bytes;
                     found.add(name);
-                } catch (KustomizeException unreadable) {
-                    continue;
                 }
             }
         }
@@ -79,6 +78,14 @@ record TargetFile(String path, Kustomization kustomization) {
             throw new KustomizeException("invalid Kustomization: " + e.text(), path, e.line());
         } catch (KustomizeException e) {
             throw e.in(path, 0);
+        }
+    }
+
+    private static byte @Nullable [] readable(Loader loader, String name) {
+        try {
+            return loader.read(name);
+        } catch (KustomizeException unreadable) {
+            return null;
         }
     }
 

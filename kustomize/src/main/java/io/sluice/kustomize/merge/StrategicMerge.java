@@ -43,8 +43,7 @@ public final class StrategicMerge {
             }
             case SeqNode list -> {
                 requireSame(dest, patch, "SequenceNode", SeqNode.class);
-                boolean merging = schema != null && schema.merging();
-                yield merging
+                yield schema != null && schema.merging()
                         ? lists.merge(dest, patch, schema)
                         : styled(dest, patch, patch != null ? patch : dest);
             }
@@ -139,8 +138,8 @@ public final class StrategicMerge {
             if (Directive.take(patch) == Directive.DELETE) {
                 return null;
             }
-            boolean spelled = patch == null && dest instanceof ScalarNode s && !s.text().isEmpty();
-            return spelled ? ScalarNode.bare(((ScalarNode) dest).text()) : patch;
+            String spelled = dest == null || patch != null ? null : dest.scalarText();
+            return spelled == null || spelled.isEmpty() ? patch : ScalarNode.bare(spelled);
         }
         if (patch != null && patch.isNull()) {
             return null;

@@ -1,6 +1,5 @@
 package io.sluice.kustomize.yaml;
 
-import io.sluice.kustomize.yaml.Token.Type;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -29,29 +28,25 @@ final class Composer {
 
     /// The root of the first document, or null if there is none.
     @Nullable Node compose() {
-        while (scanner.peek().type() == Type.DOCUMENT_END) {
+        while (scanner.peek().type() == TokenType.DOCUMENT_END) {
             scanner.next();
         }
         directives();
         Token first = scanner.peek();
-        if (first.type() == Type.STREAM_END) {
+        if (first.type() == TokenType.STREAM_END) {
             return null;
         }
         Node root;
-        if (first.type() == Type.DOCUMENT_START) {
+        if (first.type() == TokenType.DOCUMENT_START) {
             scanner.next();
             root = documentEnds(scanner.peek().type()) ? nothing() : node(0, true);
         } else {
             root = node(0, true);
         }
-        Token end = scanner.peek();
-        if (!documentEnds(end.type()) && dialect == Dialect.CONFIG) {
-            throw in.parseError(Mark.START, end.start(), "did not find expected <document start>");
-        }
         return root;
     }
 
-    private static boolean documentEnds(Type type) {
+    private static boolean documentEnds(TokenType type) {
         return switch (type) {
             case STREAM_END, DOCUMENT_START, DOCUMENT_END, VERSION_DIRECTIVE, TAG_DIRECTIVE -> true;
             default -> false;
@@ -62,11 +57,11 @@ final class Composer {
         boolean any = false;
         while (true) {
             Token token = scanner.peek();
-            if (token.type() == Type.TAG_DIRECTIVE) {
+            if (token.type() == TokenType.TAG_DIRECTIVE) {
                 String[] parts = token.text().split("\\s+", 2);
                 handles.put(parts[0], parts.length > 1 ? parts[1] : "");
-            } else if (token.type() != Type.VERSION_DIRECTIVE) {
-                if (any && token.type() != Type.DOCUMENT_START) {
+            } else if (token.type() != TokenType.VERSION_DIRECTIVE) {
+                if (any && token.type() != TokenType.DOCUMENT_START) {
                     throw in.parseError(
                             Mark.START, token.start(), "did not find expected <document start>");
                 }
@@ -88,15 +83,15 @@ final class Composer {
     private Node node(int depth, boolean block) {
         Token token = scanner.peek();
         budget.node(depth, line(token.start()));
-        if (token.type() == Type.ALIAS) {
+        if (token.type() == TokenType.ALIAS) {
             return alias(scanner.next(), depth);
         }
         String anchor = null;
         Token tag = null;
         Mark start = token.start();
-        while ((token.type() == Type.ANCHOR && anchor == null)
-                || (token.type() == Type.TAG && tag == null)) {
-            if (token.type() == Type.ANCHOR) {
+        while ((token.type() == TokenType.ANCHOR && anchor == null)
+                || (token.type() == TokenType.TAG && tag == null)) {
+            if (token.type() == TokenType.ANCHOR) {
                 anchor = token.text();
             } else {
                 tag = token;
@@ -137,34 +132,21 @@ final class Composer {
             Mark start,
             int depth,
             boolean block) {
-        switch (token.type()) {
-            case SCALAR:
-                return scalar(scanner.next(), tag);
-            case FLOW_SEQUENCE_START:
-                return flowSequence(depth);
-            case FLOW_MAPPING_START:
-                return flowMapping(depth);
-            case BLOCK_SEQUENCE_START:
-                if (block) {
-                    scanner.next();
-                    return blockSequence(token.start(), depth);
-                }
-                break;
-            case BLOCK_MAPPING_START:
-                if (block) {
-                    return blockMapping(depth);
-                }
-                break;
-            case BLOCK_ENTRY:
-                if (block && indentless) {
-                    return indentlessSequence(depth);
-                }
-                break;
-            default:
-                break;
+        Node node =
+                switch (token.type()) {
+                    case SCALAR -> scalar(scanner.next(), tag);
+                    case FLOW_SEQUENCE_START -> flowSequence(depth);
+                    case FLOW_MAPPING_START -> flowMapping(depth);
+                    case BLOCK_SEQUENCE_START -> block ? blockSequence(depth) : null;
+                    case BLOCK_MAPPING_START -> block ? blockMapping(depth) : null;
+                    case BLOCK_ENTRY -> block && indentless ? indentlessSequence(depth) : null;
+                    default -> null;
+                };
+        if (node != null) {
+            return node;
         }
         if (tag != null || anchored) {
-            return scalar(Token.named(Type.SCALAR, "", start), tag);
+            return scalar(Token.named(TokenType.SCALAR, "", start), tag);
         }
         throw in.parseError(start, token.start(), "did not find expected node content");
     }
@@ -207,16 +189,17 @@ final class Composer {
         return child;
     }
 
-    private SeqNode blockSequence(Mark start, int depth) {
+    private SeqNode blockSequence(int depth) {
+        Mark start = scanner.next().start();
         var list = new SeqNode();
         while (true) {
             Token token = scanner.peek();
-            if (token.type() == Type.BLOCK_ENTRY) {
+            if (token.type() == TokenType.BLOCK_ENTRY) {
                 scanner.next();
-                Type next = scanner.peek().type();
-                boolean empty = next == Type.BLOCK_ENTRY || next == Type.BLOCK_END;
+                TokenType next = scanner.peek().type();
+                boolean empty = next == TokenType.BLOCK_ENTRY || next == TokenType.BLOCK_END;
                 list.add(empty ? nothing() : blockChild(depth, false));
-            } else if (token.type() == Type.BLOCK_END) {
+            } else if (token.type() == TokenType.BLOCK_END) {
                 scanner.next();
                 return list;
             } else {
@@ -227,7 +210,7 @@ final class Composer {
 
     private SeqNode indentlessSequence(int depth) {
         var list = new SeqNode();
-        while (scanner.peek().type() == Type.BLOCK_ENTRY) {
+        while (scanner.peek().type() == TokenType.BLOCK_ENTRY) {
             scanner.next();
             boolean empty =
                     switch (scanner.peek().type()) {
@@ -249,7 +232,7 @@ final class Composer {
                     scanner.next();
                     Node key = absent() ? nothing() : blockChild(depth, true);
                     Node value = nothing();
-                    if (scanner.peek().type() == Type.VALUE) {
+                    if (scanner.peek().type() == TokenType.VALUE) {
                         scanner.next();
                         value = absent() ? nothing() : blockChild(depth, true);
                     }

@@ -1,7 +1,5 @@
 package io.sluice.kustomize.yaml;
 
-import io.sluice.kustomize.yaml.Token.Type;
-
 /// Composes collections in brackets and braces.
 final class FlowComposer {
 
@@ -19,14 +17,16 @@ final class FlowComposer {
         Mark start = scanner.next().start();
         var list = new SeqNode().flow(true);
         boolean first = true;
-        while (scanner.peek().type() != Type.FLOW_SEQUENCE_END) {
+        while (scanner.peek().type() != TokenType.FLOW_SEQUENCE_END) {
             if (!first
                     && entryThenEnd(
-                            start, Type.FLOW_SEQUENCE_END, "did not find expected ',' or ']'")) {
+                            start,
+                            TokenType.FLOW_SEQUENCE_END,
+                            "did not find expected ',' or ']'")) {
                 break;
             }
             first = false;
-            if (scanner.peek().type() == Type.KEY) {
+            if (scanner.peek().type() == TokenType.KEY) {
                 list.add(pair(depth));
             } else {
                 list.add(composer.flowChild(depth));
@@ -44,7 +44,7 @@ final class FlowComposer {
                     case VALUE, FLOW_ENTRY, FLOW_SEQUENCE_END -> composer.flowNothing();
                     default -> composer.flowChild(depth);
                 };
-        map.entries().add(new MapNode.Entry(key, value(depth, Type.FLOW_SEQUENCE_END)));
+        map.entries().add(new MapNode.Entry(key, value(depth, TokenType.FLOW_SEQUENCE_END)));
         map.at(start.line() + 1);
         return map;
     }
@@ -53,10 +53,12 @@ final class FlowComposer {
         Mark start = scanner.next().start();
         var map = new MapNode().flow(true);
         boolean first = true;
-        while (scanner.peek().type() != Type.FLOW_MAPPING_END) {
+        while (scanner.peek().type() != TokenType.FLOW_MAPPING_END) {
             if (!first
                     && entryThenEnd(
-                            start, Type.FLOW_MAPPING_END, "did not find expected ',' or '}'")) {
+                            start,
+                            TokenType.FLOW_MAPPING_END,
+                            "did not find expected ',' or '}'")) {
                 break;
             }
             first = false;
@@ -68,37 +70,38 @@ final class FlowComposer {
 
     private MapNode.Entry entry(int depth) {
         Token token = scanner.peek();
-        if (token.type() == Type.KEY) {
+        if (token.type() == TokenType.KEY) {
             scanner.next();
             Node key =
                     switch (scanner.peek().type()) {
                         case VALUE, FLOW_ENTRY, FLOW_MAPPING_END -> composer.flowNothing();
                         default -> composer.flowChild(depth);
                     };
-            return new MapNode.Entry(key, value(depth, Type.FLOW_MAPPING_END));
+            return new MapNode.Entry(key, value(depth, TokenType.FLOW_MAPPING_END));
         }
-        if (token.type() == Type.VALUE) {
-            return new MapNode.Entry(composer.flowNothing(), value(depth, Type.FLOW_MAPPING_END));
+        if (token.type() == TokenType.VALUE) {
+            return new MapNode.Entry(
+                    composer.flowNothing(), value(depth, TokenType.FLOW_MAPPING_END));
         }
         Node key = composer.flowChild(depth);
         return new MapNode.Entry(key, composer.flowNothing());
     }
 
-    private Node value(int depth, Type end) {
-        if (scanner.peek().type() != Type.VALUE) {
+    private Node value(int depth, TokenType end) {
+        if (scanner.peek().type() != TokenType.VALUE) {
             return composer.flowNothing();
         }
         scanner.next();
-        Type next = scanner.peek().type();
-        return next == Type.FLOW_ENTRY || next == end
+        TokenType next = scanner.peek().type();
+        return next == TokenType.FLOW_ENTRY || next == end
                 ? composer.flowNothing()
                 : composer.flowChild(depth);
     }
 
     /// Steps over a comma; tells whether the collection ends right after it.
-    private boolean entryThenEnd(Mark start, Type end, String problem) {
+    private boolean entryThenEnd(Mark start, TokenType end, String problem) {
         Token token = scanner.peek();
-        if (token.type() != Type.FLOW_ENTRY) {
+        if (token.type() != TokenType.FLOW_ENTRY) {
             throw in.parseError(start, token.start(), problem);
         }
         scanner.next();

@@ -89,7 +89,7 @@ public final class JsonWriter {
                 case '\n' -> out.append("\\n");
                 case '\r' -> out.append("\\r");
                 case '\t' -> out.append("\\t");
-                case '\b' -> out.append(htmlSafe ? "\\b" : "\\b");
+                case '\b' -> out.append("\\b");
                 case '\f' -> out.append("\\f");
                 default -> {
                     boolean escape =

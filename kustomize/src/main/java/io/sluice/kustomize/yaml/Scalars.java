@@ -80,19 +80,11 @@ public final class Scalars {
     /// The number a float scalar stands for, null if it is none.
     static @Nullable Double number(String text) {
         String plain = text.replace("_", "");
-        switch (plain) {
-            case ".nan", ".NaN", ".NAN" -> {
-                return Double.NaN;
-            }
-            case ".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF" -> {
-                return Double.POSITIVE_INFINITY;
-            }
-            case "-.inf", "-.Inf", "-.INF" -> {
-                return Double.NEGATIVE_INFINITY;
-            }
-            default -> {
-                return Numbers.parseFloat(plain);
-            }
-        }
+        return switch (plain) {
+            case ".nan", ".NaN", ".NAN" -> Double.NaN;
+            case ".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF" -> Double.POSITIVE_INFINITY;
+            case "-.inf", "-.Inf", "-.INF" -> Double.NEGATIVE_INFINITY;
+            default -> Numbers.parseFloat(plain);
+        };
     }
 }

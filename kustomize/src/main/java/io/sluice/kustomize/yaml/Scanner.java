@@ -1,30 +1,21 @@
 package io.sluice.kustomize.yaml;
 
-import io.sluice.kustomize.yaml.Token.Type;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// Turns a text into tokens, finding the structure that indentation stands for.
 final class Scanner {
 
-    private static final int LONGEST_KEY = 1024;
-
-    /// A place where a key may have started, should a `:` follow.
-    private record Candidate(Mark mark, int tokenNumber, boolean required) {}
-
     private final CharSource in;
     private final ScalarScanner scalars;
+    private final BlockScanner blocks;
     private final WordScanner words;
-    private final ArrayDeque<Token> queue = new ArrayDeque<>();
-    private final List<Token> spliced = new ArrayList<>();
+    private final TokenQueue queue = new TokenQueue();
     private final List<Integer> indents = new ArrayList<>();
-    private final List<@Nullable Candidate> candidates = new ArrayList<>();
+    private final KeyCandidates keys;
     private final Map<Integer, String> schemaComments = new HashMap<>();
-    private int taken;
     private int indent = -1;
     private int flowLevel;
     private boolean keyAllowed = true;
@@ -33,8 +24,9 @@ final class Scanner {
     Scanner(CharSource in) {
         this.in = in;
         scalars = new ScalarScanner(in);
+        blocks = new BlockScanner(in);
         words = new WordScanner(in);
-        candidates.add(null);
+        keys = new KeyCandidates(in);
     }
 
     CharSource source() {
@@ -48,62 +40,32 @@ final class Scanner {
 
     /// The next token, left in place.
     Token peek() {
-        while (queue.isEmpty() || keyPending()) {
+        while (queue.isEmpty() || keys.startAt(queue.taken())) {
             if (ended) {
                 break;
             }
             fetch();
         }
-        return queue.getFirst();
+        return queue.first();
     }
 
     /// The next token, consumed.
     Token next() {
-        Token token = peek();
-        queue.removeFirst();
-        taken++;
-        return token;
-    }
-
-    private boolean keyPending() {
-        for (Candidate candidate : candidates) {
-            if (candidate != null && candidate.tokenNumber == taken && live(candidate)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean live(Candidate candidate) {
-        boolean stale =
-                candidate.mark.line() < in.line()
-                        || candidate.mark.index() + LONGEST_KEY < in.index();
-        if (stale && candidate.required) {
-            throw in.scanError(candidate.mark, "could not find expected ':'");
-        }
-        return !stale;
-    }
-
-    private void dropStale() {
-        for (int i = 0; i < candidates.size(); i++) {
-            Candidate candidate = candidates.get(i);
-            if (candidate != null && !live(candidate)) {
-                candidates.set(i, null);
-            }
-        }
+        peek();
+        return queue.take();
     }
 
     private void fetch() {
         toNextToken();
-        dropStale();
+        keys.dropStale();
         unroll(in.column());
         if (in.atEnd()) {
             in.endLine();
             unroll(-1);
-            forgetKey();
+            keys.forget();
             keyAllowed = false;
             ended = true;
-            queue.add(Token.of(Type.STREAM_END, in.mark()));
+            queue.add(Token.of(TokenType.STREAM_END, in.mark()));
             return;
         }
         char c = in.peek();
@@ -114,7 +76,8 @@ final class Scanner {
             documentBoundary();
             Mark start = in.mark();
             in.skip(3);
-            queue.add(Token.of(c == '-' ? Type.DOCUMENT_START : Type.DOCUMENT_END, start));
+            queue.add(
+                    Token.of(c == '-' ? TokenType.DOCUMENT_START : TokenType.DOCUMENT_END, start));
         } else if (!flowIndicator(c) && !blockIndicator(c)) {
             content(c);
         }
@@ -122,7 +85,7 @@ final class Scanner {
 
     private void documentBoundary() {
         unroll(-1);
-        forgetKey();
+        keys.forget();
         keyAllowed = false;
     }
 
@@ -163,20 +126,20 @@ final class Scanner {
         switch (c) {
             case '[', '{' -> {
                 saveKey();
-                candidates.add(null);
+                keys.enter();
                 flowLevel++;
                 keyAllowed = true;
             }
             case ']', '}' -> {
-                forgetKey();
+                keys.forget();
                 if (flowLevel > 0) {
                     flowLevel--;
-                    candidates.removeLast();
+                    keys.leave();
                 }
                 keyAllowed = false;
             }
             case ',' -> {
-                forgetKey();
+                keys.forget();
                 keyAllowed = true;
             }
             default -> {
@@ -184,13 +147,13 @@ final class Scanner {
             }
         }
         in.skip();
-        Type type =
+        TokenType type =
                 switch (c) {
-                    case '[' -> Type.FLOW_SEQUENCE_START;
-                    case '{' -> Type.FLOW_MAPPING_START;
-                    case ']' -> Type.FLOW_SEQUENCE_END;
-                    case '}' -> Type.FLOW_MAPPING_END;
-                    default -> Type.FLOW_ENTRY;
+                    case '[' -> TokenType.FLOW_SEQUENCE_START;
+                    case '{' -> TokenType.FLOW_MAPPING_START;
+                    case ']' -> TokenType.FLOW_SEQUENCE_END;
+                    case '}' -> TokenType.FLOW_MAPPING_END;
+                    default -> TokenType.FLOW_ENTRY;
                 };
         queue.add(Token.of(type, start));
         return true;
@@ -200,22 +163,22 @@ final class Scanner {
         if (c == '-' && in.blankOrEnd(1)) {
             if (flowLevel == 0) {
                 require("block sequence entries are not allowed in this context");
-                roll(in.column(), -1, Type.BLOCK_SEQUENCE_START, in.mark());
+                roll(in.column(), -1, TokenType.BLOCK_SEQUENCE_START, in.mark());
             }
-            forgetKey();
+            keys.forget();
             keyAllowed = true;
-            queue.add(Token.of(Type.BLOCK_ENTRY, in.mark()));
+            queue.add(Token.of(TokenType.BLOCK_ENTRY, in.mark()));
         } else if (c == '?' && (flowLevel > 0 || in.blankOrEnd(1))) {
             if (flowLevel == 0) {
                 require("mapping keys are not allowed in this context");
-                roll(in.column(), -1, Type.BLOCK_MAPPING_START, in.mark());
+                roll(in.column(), -1, TokenType.BLOCK_MAPPING_START, in.mark());
             }
-            forgetKey();
+            keys.forget();
             keyAllowed = flowLevel == 0;
-            queue.add(Token.of(Type.KEY, in.mark()));
+            queue.add(Token.of(TokenType.KEY, in.mark()));
         } else if (c == ':' && (flowLevel > 0 || in.blankOrEnd(1))) {
             value();
-            queue.add(Token.of(Type.VALUE, in.mark()));
+            queue.add(Token.of(TokenType.VALUE, in.mark()));
         } else {
             return false;
         }
@@ -224,26 +187,26 @@ final class Scanner {
     }
 
     private void value() {
-        Candidate key = candidates.getLast();
-        if (key != null && live(key)) {
-            splice(key.tokenNumber, Token.of(Type.KEY, key.mark));
-            roll(key.mark.column(), key.tokenNumber, Type.BLOCK_MAPPING_START, key.mark);
-            candidates.set(candidates.size() - 1, null);
+        KeyCandidates.Candidate key = keys.live();
+        if (key != null) {
+            queue.insert(key.tokenNumber(), Token.of(TokenType.KEY, key.mark()));
+            roll(key.mark().column(), key.tokenNumber(), TokenType.BLOCK_MAPPING_START, key.mark());
+            keys.used();
             keyAllowed = false;
             return;
         }
         if (flowLevel == 0) {
             require("mapping values are not allowed in this context");
-            roll(in.column(), -1, Type.BLOCK_MAPPING_START, in.mark());
+            roll(in.column(), -1, TokenType.BLOCK_MAPPING_START, in.mark());
         }
         keyAllowed = flowLevel == 0;
     }
 
     private void content(char c) {
         if ((c == '|' && flowLevel == 0) || (c == '>' && flowLevel == 0)) {
-            forgetKey();
+            keys.forget();
             keyAllowed = true;
-            queue.add(scalars.block(c == '|', indent));
+            queue.add(blocks.block(c == '|', indent));
             return;
         }
         if (c == '*' || c == '&' || c == '!') {
@@ -280,24 +243,12 @@ final class Scanner {
     }
 
     private void saveKey() {
-        boolean required = flowLevel == 0 && indent == in.column();
         if (keyAllowed) {
-            forgetKey();
-            var candidate = new Candidate(in.mark(), taken + queue.size(), required);
-            candidates.set(candidates.size() - 1, candidate);
+            keys.save(queue.next(), flowLevel == 0 && indent == in.column());
         }
     }
 
-    private void forgetKey() {
-        int last = candidates.size() - 1;
-        Candidate candidate = candidates.get(last);
-        if (candidate != null && candidate.required) {
-            throw in.scanError(candidate.mark, "could not find expected ':'");
-        }
-        candidates.set(last, null);
-    }
-
-    private void roll(int column, int tokenNumber, Type type, Mark mark) {
+    private void roll(int column, int tokenNumber, TokenType type, Mark mark) {
         if (flowLevel > 0 || indent >= column) {
             return;
         }
@@ -306,7 +257,7 @@ final class Scanner {
         if (tokenNumber < 0) {
             queue.add(Token.of(type, mark));
         } else {
-            splice(tokenNumber, Token.of(type, mark));
+            queue.insert(tokenNumber, Token.of(type, mark));
         }
     }
 
@@ -315,20 +266,8 @@ final class Scanner {
             return;
         }
         while (indent > column) {
-            queue.add(Token.of(Type.BLOCK_END, in.mark()));
+            queue.add(Token.of(TokenType.BLOCK_END, in.mark()));
             indent = indents.removeLast();
-        }
-    }
-
-    /// Inserts a token before the one with the given number.
-    private void splice(int tokenNumber, Token token) {
-        spliced.clear();
-        while (taken + queue.size() > tokenNumber) {
-            spliced.add(queue.removeLast());
-        }
-        queue.add(token);
-        for (int i = spliced.size() - 1; i >= 0; i--) {
-            queue.add(spliced.get(i));
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.sluice.kustomize.yaml;
 
-import io.sluice.kustomize.yaml.Token.Type;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 
@@ -24,7 +23,7 @@ final class WordScanner {
         if (name.isEmpty() || !ends) {
             throw in.scanError(start, "did not find expected alphabetic or numeric character");
         }
-        return Token.named(alias ? Type.ALIAS : Type.ANCHOR, name.toString(), start);
+        return Token.named(alias ? TokenType.ALIAS : TokenType.ANCHOR, name.toString(), start);
     }
 
     private static boolean wordCharacter(char c) {
@@ -63,7 +62,7 @@ final class WordScanner {
         if (!in.blankOrEnd(0)) {
             throw in.scanError(start, "did not find expected whitespace or line break");
         }
-        return new Token(Type.TAG, suffix, handle, Style.PLAIN, start);
+        return new Token(TokenType.TAG, suffix, handle, Style.PLAIN, start);
     }
 
     private String handle() {
@@ -118,10 +117,10 @@ final class WordScanner {
         while (!in.breakOrEnd(0)) {
             in.skip();
         }
-        Type type =
+        TokenType type =
                 switch (name.toString()) {
-                    case "YAML" -> Type.VERSION_DIRECTIVE;
-                    case "TAG" -> Type.TAG_DIRECTIVE;
+                    case "YAML" -> TokenType.VERSION_DIRECTIVE;
+                    case "TAG" -> TokenType.TAG_DIRECTIVE;
                     default -> throw in.scanError(start, "found unknown directive name");
                 };
         return Token.named(type, value.toString().strip(), start);

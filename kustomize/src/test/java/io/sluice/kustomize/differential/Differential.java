@@ -1,7 +1,9 @@
 package io.sluice.kustomize.differential;
 
 import io.sluice.kustomize.probes.Probe;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +15,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// Compares many random builds with the reference.
 public final class Differential {
 
-    private Differential() {}
-
     /// How a series went.
     ///
     /// @param builds builds compared
@@ -22,86 +22,81 @@ public final class Differential {
     /// @param differences builds that differ
     public record Report(int builds, int refused, int differences) {}
 
-    /// Arguments: reference binary, first seed, number of builds, `probes` to mutate probes.
-    public static void main(String[] args) throws Exception {
-        if (args[0].equals("dump")) {
-            for (var file : new RandomBuild(Long.parseLong(args[1])).files().entrySet()) {
-                Path path = Path.of(args[2], file.getKey());
-                java.nio.file.Files.createDirectories(path.getParent());
-                java.nio.file.Files.write(path, file.getValue());
-            }
-            return;
-        }
-        boolean mutate = args.length > 3 && args[3].equals("probes");
-        Report report =
-                run(
-                        Path.of(args[0]),
-                        Long.parseLong(args[1]),
-                        Integer.parseInt(args[2]),
-                        mutate,
-                        true);
-        System.out.println(report);
+    private record Input(Map<String, byte[]> files, String target) {}
+
+    private final Reference reference;
+    private final List<Probe> probes;
+    private final AtomicInteger refused = new AtomicInteger();
+    private final AtomicInteger different = new AtomicInteger();
+
+    private Differential(Path binary, boolean mutate) {
+        reference = new Reference(binary);
+        probes = mutate ? Probe.all() : List.of();
     }
 
-    /// Compares `count` builds from seed `first` on.
-    public static Report run(Path binary, long first, int count, boolean mutate, boolean print)
-            throws InterruptedException {
-        var reference = new Reference(binary);
-        var refused = new AtomicInteger();
-        var different = new AtomicInteger();
-        List<Probe> probes = mutate ? Probe.all() : List.of();
+    /// Arguments: reference binary, first seed, number of builds, and `probes` to change recorded
+    /// builds instead of making some up. With `dump DIR` at the end the first input is written out.
+    public static void main(String[] args) throws IOException, InterruptedException {
+        boolean mutate = args.length > 3 && args[3].equals("probes");
+        long first = Long.parseLong(args[1]);
+        var series = new Differential(Path.of(args[0]), mutate);
+        if (args.length > 5) {
+            Input input = series.input(first);
+            for (var file : input.files.entrySet()) {
+                Path path = Path.of(args[5], file.getKey());
+                Files.createDirectories(path.getParent());
+                Files.write(path, file.getValue());
+            }
+            System.out.println(input.target);
+            return;
+        }
+        System.out.println(series.run(first, Integer.parseInt(args[2])));
+    }
+
+    /// Compares `count` builds from seed `first` on and prints what differs.
+    public static Report run(Path binary, long first, int count, boolean mutate) {
+        return new Differential(binary, mutate).run(first, count);
+    }
+
+    private Report run(long first, int count) {
         try (var pool = Executors.newFixedThreadPool(2)) {
             for (long seed = first; seed < first + count; seed++) {
                 long one = seed;
-                pool.submit(
-                        () -> {
-                            Input input = mutate ? mutated(probes, one) : made(one);
-                            try {
-                                var outcome = reference.compare(input.files, input.target);
-                                refused.addAndGet(outcome.bothFailed() ? 1 : 0);
-                                String difference = outcome.difference();
-                                String texts = outcome.texts();
-                                if (texts != null && print) {
-                                    System.out.println("seed " + one + " error text\n" + texts);
-                                }
-                                if (difference != null) {
-                                    different.incrementAndGet();
-                                    if (print) {
-                                        show(one, input, difference);
-                                    }
-                                }
-                            } catch (Exception e) {
-                                different.incrementAndGet();
-                                System.out.println("seed " + one + ": " + e);
-                            }
-                            return null;
-                        });
+                pool.execute(() -> compare(one));
             }
         }
         return new Report(count, refused.get(), different.get());
     }
 
-    private record Input(Map<String, byte[]> files, String target) {}
-
-    private static Input made(long seed) {
-        return new Input(new RandomBuild(seed).files(), "over");
-    }
-
-    private static synchronized void show(long seed, Input input, String difference) {
-        System.out.println("=== seed " + seed + " target " + input.target);
-        System.out.println(difference);
-        if (System.getenv("SHOW_INPUT") != null) {
-            input.files.forEach(
-                    (path, bytes) ->
-                            System.out.println(
-                                    ">>> "
-                                            + path
-                                            + "\n"
-                                            + new String(bytes, StandardCharsets.UTF_8)));
+    private void compare(long seed) {
+        Input input = input(seed);
+        try {
+            var outcome = reference.compare(input.files, input.target);
+            refused.addAndGet(outcome.bothFailed() ? 1 : 0);
+            if (outcome.texts() != null) {
+                print("seed " + seed + " error text\n" + outcome.texts());
+            }
+            if (outcome.difference() != null) {
+                different.incrementAndGet();
+                print("=== seed " + seed + " target " + input.target + "\n" + outcome.difference());
+            }
+        } catch (IOException e) {
+            different.incrementAndGet();
+            print("=== seed " + seed + ": " + e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    private static Input mutated(List<Probe> probes, long seed) {
+    private static synchronized void print(String text) {
+        System.out.println(text);
+    }
+
+    private Input input(long seed) {
+        return probes.isEmpty() ? new Input(new RandomBuild(seed).files(), "over") : mutated(seed);
+    }
+
+    private Input mutated(long seed) {
         var random = new Random(seed);
         Probe probe = probes.get(random.nextInt(probes.size()));
         var files = new TreeMap<>(probe.files());
