@@ -45,15 +45,18 @@ record KafkaLog(EventCodec codec, KafkaProducer<String, byte[]> producer)
 
     private CompletionStage<Position> send(Topic topic, ProducerRecord<String, byte[]> record) {
         CompletableFuture<Position> done = new CompletableFuture<>();
-        producer.send(
-                record,
-                (metadata, problem) -> {
-                    if (problem == null) {
-                        done.complete(new Position(topic, metadata.partition(), metadata.offset()));
-                    } else {
-                        done.completeExceptionally(problem);
-                    }
-                });
+        var _ =
+                producer.send(
+                        record,
+                        (metadata, problem) -> {
+                            if (problem == null) {
+                                done.complete(
+                                        new Position(
+                                                topic, metadata.partition(), metadata.offset()));
+                            } else {
+                                done.completeExceptionally(problem);
+                            }
+                        });
         return done;
     }
 

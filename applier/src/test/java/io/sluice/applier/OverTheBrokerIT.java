@@ -60,12 +60,12 @@ final class OverTheBrokerIT {
     }
 
     /// One applier process.
-    private final class Process implements AutoCloseable {
+    private final class Replica implements AutoCloseable {
         private final KafkaLog publisher;
         private final Core core;
         private final LogReaders log;
 
-        Process(String prefix) {
+        Replica(String prefix) {
             var codec = codec(prefix);
             publisher = KafkaLog.on(broker.settings(prefix), codec);
             var metrics = new ApplierMetrics(new SimpleMeterRegistry());
@@ -137,7 +137,7 @@ final class OverTheBrokerIT {
         broker.createTopics("one", PARTITIONS.count());
         String namespace = TestPlatform.namespace();
         var unit = declare(namespace, "app");
-        try (var process = new Process("one");
+        try (var process = new Replica("one");
                 var log = KafkaLog.on(broker.settings("one"), codec("one"))) {
             var context = publish(log, unit, namespace, "a");
 
@@ -163,8 +163,8 @@ final class OverTheBrokerIT {
             units.add(declare(namespace, "unit-" + index));
         }
         try (var log = KafkaLog.on(broker.settings("two"), codec("two"));
-                var second = new Process("two")) {
-            try (var first = new Process("two")) {
+                var second = new Replica("two")) {
+            try (var first = new Replica("two")) {
                 await().atMost(SOON)
                         .until(
                                 () ->

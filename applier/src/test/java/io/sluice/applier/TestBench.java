@@ -41,8 +41,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -290,35 +292,30 @@ final class TestBench implements AutoCloseable {
 
     /// Waits for the outcome of a request.
     <T extends ApplyOutcome> T awaitOutcome(ResourceKey unit, Context context, Class<T> type) {
-        return awaitSlot(unit, Slot.APPLY, context, type);
+        return awaitSlot(unit, Slot.APPLY, context, type, _ -> true);
     }
 
     HealthReported awaitHealth(ResourceKey unit, Context context, HealthReported.State state) {
-        await().atMost(SOON)
-                .untilAsserted(
-                        () ->
-                                assertThat(slot(unit, Slot.HEALTH, context))
-                                        .isInstanceOfSatisfying(
-                                                HealthReported.class,
-                                                report ->
-                                                        assertThat(report.state())
-                                                                .isEqualTo(state)));
-        return (HealthReported) slot(unit, Slot.HEALTH, context);
+        return awaitSlot(unit, Slot.HEALTH, context, HealthReported.class, r -> r.state() == state);
     }
 
     private <T extends Outcome> T awaitSlot(
-            ResourceKey unit, Slot slot, Context context, Class<T> type) {
+            ResourceKey unit, Slot slot, Context context, Class<T> type, Predicate<T> wanted) {
+        AtomicReference<Optional<Event>> last = new AtomicReference<>(Optional.empty());
         await().atMost(SOON)
                 .untilAsserted(
-                        () -> assertThat((Object) slot(unit, slot, context)).isInstanceOf(type));
-        return type.cast(slot(unit, slot, context));
+                        () -> {
+                            last.set(slot(unit, slot, context));
+                            assertThat(last.get()).get().isInstanceOf(type);
+                            assertThat(last.get().map(type::cast)).get().matches(wanted);
+                        });
+        return last.get().map(type::cast).orElseThrow();
     }
 
-    private @Nullable Event slot(ResourceKey unit, Slot slot, Context context) {
+    private Optional<Event> slot(ResourceKey unit, Slot slot, Context context) {
         return log.newest(unit, slot)
                 .filter(envelope -> envelope.request().covers(context.request()))
-                .map(Envelope::event)
-                .orElse(null);
+                .map(Envelope::event);
     }
 
     /// A live object, if it exists.

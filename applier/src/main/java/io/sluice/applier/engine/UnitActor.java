@@ -19,12 +19,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -43,14 +39,10 @@ final class UnitActor {
     private final Directory directory;
     private final Environment environment;
     private final BooleanSupplier outcomesKnown;
-    private final Executor executor;
-    private final ScheduledExecutorService timer;
+    private final Mailbox mailbox;
     private final UnitMemory memory = new UnitMemory();
     private final UnitReports reports;
     private final Set<ObjectId> touched = ConcurrentHashMap.newKeySet();
-    private final AtomicInteger signals = new AtomicInteger();
-    private final CountDownLatch stopped = new CountDownLatch(1);
-    private final ReentrantLock running = new ReentrantLock();
     private int failures;
 
     UnitActor(
@@ -66,22 +58,15 @@ final class UnitActor {
         this.directory = directory;
         this.environment = environment;
         this.outcomesKnown = outcomesKnown;
-        this.executor = executor;
-        this.timer = timer;
+        this.mailbox = new Mailbox(this::step, executor, timer);
         this.reports =
                 new UnitReports(
-                        unit,
-                        environment.publications(),
-                        directory,
-                        memory,
-                        () -> later(FIRST_RETRY.multipliedBy(5), true));
+                        unit, environment.publications(), directory, memory, this::sayAgainLater);
     }
 
     /// Something changed.
     void signal() {
-        if (signals.getAndIncrement() == 0) {
-            executor.execute(this::drain);
-        }
+        mailbox.signal();
     }
 
     /// A live object changed.
@@ -92,29 +77,12 @@ final class UnitActor {
 
     /// Takes the unit away: from here on nothing more is sent.
     void stop() {
-        stopped.countDown();
+        mailbox.stop();
     }
 
     /// Waits until the last thing is done.
     void awaitEnd(Duration atMost) throws InterruptedException {
-        if (running.tryLock(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
-            running.unlock();
-        }
-    }
-
-    private void drain() {
-        int seen = signals.get();
-        while (seen != 0) {
-            running.lock();
-            try {
-                if (stopped.getCount() > 0) {
-                    step();
-                }
-            } finally {
-                running.unlock();
-            }
-            seen = signals.addAndGet(-seen);
-        }
+        mailbox.awaitEnd(atMost);
     }
 
     private void step() {
@@ -127,7 +95,7 @@ final class UnitActor {
             onStopped(e);
         } catch (RuntimeException | StackOverflowError e) {
             LOG.errorf(e, "unexpected: unit=%s is tried again", unit);
-            later(LONGEST_RETRY, false);
+            later(LONGEST_RETRY);
         }
     }
 
@@ -171,7 +139,7 @@ final class UnitActor {
     private void converge(Decision.Converge decision) {
         if (!environment.isLeased()) {
             keep(decision.live());
-            later(LEASE_LOOK, false);
+            later(LEASE_LOOK);
             return;
         }
         Declaration live = decision.live();
@@ -252,7 +220,7 @@ final class UnitActor {
         Duration wait = FIRST_RETRY.multipliedBy(1L << Math.min(failures, 5));
         failures++;
         LOG.infof("tried again soon: unit=%s, %s", unit, stop.getMessage());
-        later(wait.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : wait, false);
+        later(wait.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : wait);
     }
 
     /// A resource of the same name but another uid has nothing to do with what we remember.
@@ -267,7 +235,7 @@ final class UnitActor {
             RunPermit.Purpose purpose, Declaration live, @Nullable RequestNumber request) {
         var sources =
                 new RunPermit.Sources(
-                        stopped,
+                        mailbox.stopped(),
                         assignment::isAlive,
                         environment::isLeased,
                         () -> directory.live(unit),
@@ -296,23 +264,15 @@ final class UnitActor {
         return assignment.head(unit).orElse(null);
     }
 
-    private void at(Instant time) {
-        later(Duration.between(environment.clock().instant(), time), false);
+    private void sayAgainLater() {
+        mailbox.later(FIRST_RETRY.multipliedBy(5), reports::sayAgain);
     }
 
-    private void later(Duration wait, boolean sayAgain) {
-        if (stopped.getCount() == 0) {
-            return;
-        }
-        var _ =
-                timer.schedule(
-                        () -> {
-                            if (sayAgain) {
-                                reports.sayAgain();
-                            }
-                            signal();
-                        },
-                        Math.max(1, wait.toMillis()),
-                        TimeUnit.MILLISECONDS);
+    private void at(Instant time) {
+        later(Duration.between(environment.clock().instant(), time));
+    }
+
+    private void later(Duration wait) {
+        mailbox.later(wait, () -> {});
     }
 }
