@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 /// After a change of the types: `mvn -pl api test -Dtest=CrdFilesTest -Dcrds=write`.
 class CrdFilesTest {
     private static final Path FOLDER = Path.of("..", "deploy", "crds");
+    private static final String KUSTOMIZATION = "kustomization.yaml";
 
     @Test
     void committed_definitions_are_those_the_types_generate() throws IOException {
@@ -41,10 +42,21 @@ class CrdFilesTest {
                 .containsExactlyElementsOf(Kinds.ALL.stream().map(HasMetadata::getKind).toList());
     }
 
+    @Test
+    void the_kustomization_beside_them_lists_every_definition() throws IOException {
+        assertThat(Files.readAllLines(FOLDER.resolve(KUSTOMIZATION)))
+                .containsAll(
+                        CrdGenerator.files().keySet().stream().map(name -> "  - " + name).toList());
+    }
+
+    private static boolean isDefinition(Path path) {
+        return !path.endsWith(KUSTOMIZATION);
+    }
+
     private static SortedMap<String, String> committed() throws IOException {
         var files = new TreeMap<String, String>();
         try (var paths = Files.list(FOLDER)) {
-            for (var path : paths.toList()) {
+            for (var path : paths.filter(CrdFilesTest::isDefinition).toList()) {
                 files.put(path.getFileName().toString(), Files.readString(path));
             }
         }
@@ -54,7 +66,7 @@ class CrdFilesTest {
     private static void write(SortedMap<String, String> files) throws IOException {
         Files.createDirectories(FOLDER);
         try (var old = Files.list(FOLDER)) {
-            for (var path : old.toList()) {
+            for (var path : old.filter(CrdFilesTest::isDefinition).toList()) {
                 Files.delete(path);
             }
         }
