@@ -16,7 +16,6 @@ public final class Homelab {
             List.of(
                     "README.md",
                     "clusters/home/infrastructure.yaml",
-                    "clusters/home/kustomization.yaml",
                     "clusters/home/photos.yaml",
                     "clusters/home/web.yaml",
                     "clusters/home/wiki.yaml",
@@ -89,7 +88,6 @@ public final class Homelab {
     /// Takes an app out of the cluster.
     public void remove(String app) {
         copy.delete("clusters/home/" + app + ".yaml");
-        copy.replace("clusters/home/kustomization.yaml", "  - " + app + ".yaml\n", "");
         images.remove(app);
     }
 
