@@ -12,8 +12,8 @@ final class Elements {
 
     private Elements() {}
 
-    /// The first element whose keys have exactly these values; an empty value of a further key
-    /// means the field must be missing.
+    /// The first element whose keys have exactly these values; where a value is empty the field
+    /// must be missing.
     static @Nullable Node find(SeqNode list, List<String> keys, List<String> values) {
         for (Node item : list.items()) {
             if (item instanceof MapNode map && hasExactly(map, keys, values)) {
@@ -28,8 +28,7 @@ final class Elements {
             Node value = map.get(keys.get(i));
             String wanted = values.get(i);
             if (wanted.isEmpty()) {
-                boolean missing = i > 0 && value == null;
-                if (!missing) {
+                if (value != null) {
                     return false;
                 }
             } else if (value == null || !wanted.equals(value.scalarText())) {
@@ -55,11 +54,11 @@ final class Elements {
             if (nothing(item)) {
                 continue;
             }
-            if (matches(item, keys, values)) {
+            if (!matches(item, keys, values)) {
+                items.add(item);
+            } else if (!found) {
                 items.add(element);
                 found = true;
-            } else {
-                items.add(item);
             }
         }
         if (!found) {
@@ -75,7 +74,7 @@ final class Elements {
 
     /// A value that is empty matches any, one that is not given matches even nothing.
     private static boolean matches(Node item, List<String> keys, List<String> values) {
-        if (!(item instanceof MapNode map) || values.isEmpty()) {
+        if (!(item instanceof MapNode map)) {
             return false;
         }
         for (int i = 0; i < keys.size() && i < values.size(); i++) {

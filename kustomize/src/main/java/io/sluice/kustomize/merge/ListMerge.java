@@ -66,29 +66,31 @@ final class ListMerge {
         return dest;
     }
 
-    private @Nullable Node elements(
+    private Node elements(
             SeqNode dest,
             @Nullable SeqNode patch,
             List<String> allKeys,
             @Nullable TypeSchema schema) {
-        List<List<String>> tuples = tuples(patch, dest, allKeys);
-        List<Integer> used = usedKeys(tuples, allKeys.size());
+        List<List<String>> tuples = KeyTuples.of(patch, dest, allKeys);
+        List<Integer> used = KeyTuples.used(tuples, allKeys.size());
         List<String> keys = used.stream().map(allKeys::get).toList();
+        boolean fewer = keys.size() < allKeys.size();
         var added = new SeqNode();
         for (List<String> tuple : tuples) {
             List<String> values = used.stream().map(tuple::get).toList();
-            Node before = Elements.find(dest, keys, values);
-            Node change = patch == null ? null : Elements.find(patch, keys, values);
+            boolean anonymous = values.stream().allMatch(String::isEmpty);
+            if (anonymous && fewer) {
+                continue;
+            }
+            Node before = anonymous ? null : Elements.find(dest, keys, values);
+            Node change = anonymous || patch == null ? null : Elements.find(patch, keys, values);
             Node value = merge.walk(before, change, schema);
             boolean gone =
                     value == null
                             || value.isNull()
                             || (value instanceof MapNode m && m.entries().isEmpty());
             if (gone) {
-                boolean anonymous = allKeys.size() > 1 && values.stream().allMatch(String::isEmpty);
-                if (!anonymous) {
-                    Elements.remove(dest, keys, values);
-                }
+                Elements.remove(dest, keys, values);
                 continue;
             }
             complete(value, keys, values);
@@ -111,77 +113,6 @@ final class ListMerge {
                 }
             }
         }
-    }
-
-    private static List<List<String>> tuples(
-            @Nullable SeqNode patch, SeqNode dest, List<String> keys) {
-        var tuples = new ArrayList<List<String>>();
-        for (SeqNode source : new @Nullable SeqNode[] {patch, dest}) {
-            if (source == null) {
-                continue;
-            }
-            for (Node item : source.items()) {
-                List<String> tuple = keys.stream().map(key -> value(item, key)).toList();
-                add(tuples, tuple);
-            }
-        }
-        return tuples;
-    }
-
-    /// Adds a tuple unless one is there that agrees; of two that agree the fuller one stays.
-    private static void add(List<List<String>> tuples, List<String> tuple) {
-        for (int i = 0; i < tuples.size(); i++) {
-            List<String> present = tuples.get(i);
-            if (present.equals(tuple)) {
-                return;
-            }
-            if (tuple.size() > 1 && agree(present, tuple)) {
-                tuples.set(i, fuller(present, tuple));
-                return;
-            }
-        }
-        tuples.add(tuple);
-    }
-
-    private static boolean agree(List<String> a, List<String> b) {
-        for (int i = 0; i < a.size(); i++) {
-            boolean same = a.get(i).equals(b.get(i)) || a.get(i).isEmpty() || b.get(i).isEmpty();
-            if (!same) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static List<String> fuller(List<String> a, List<String> b) {
-        var values = new ArrayList<String>();
-        for (int i = 0; i < a.size(); i++) {
-            values.add(a.get(i).isEmpty() ? b.get(i) : a.get(i));
-        }
-        return values;
-    }
-
-    private static String value(Node item, String key) {
-        Node value = item instanceof MapNode map ? map.get(key) : null;
-        String text = value == null || value.isNull() ? null : value.scalarText();
-        return text == null ? "" : text;
-    }
-
-    /// Keys that have a value anywhere; all of them if none has.
-    private static List<Integer> usedKeys(List<List<String>> tuples, int count) {
-        var used = new ArrayList<Integer>();
-        for (int i = 0; i < count; i++) {
-            int key = i;
-            if (count == 1 || tuples.stream().anyMatch(t -> !t.get(key).isEmpty())) {
-                used.add(i);
-            }
-        }
-        if (used.isEmpty()) {
-            for (int i = 0; i < count; i++) {
-                used.add(i);
-            }
-        }
-        return used;
     }
 
     /// Puts the elements of `dest` behind those of `added`, or in the place they have there.
