@@ -103,7 +103,10 @@ final class RendererService {
             RequestConsumer started = assemble(keys);
             consumer = Optional.of(started);
             started.start();
-            LOG.info("answering requests on {}", config.bootstrapServers());
+            LOG.info(
+                    "answering requests on {} with {}",
+                    config.bootstrapServers(),
+                    EngineVersion.current());
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
@@ -130,6 +133,7 @@ final class RendererService {
                         new SecureRandom());
         var rendering =
                 new Rendering(
+                        EngineVersion.current(),
                         new UnitBuild(new Kustomize()::build, limits(own.buildTimeout())),
                         sealer,
                         UNPACKED_LIMIT,

@@ -96,7 +96,7 @@ final class ArchitectureTest {
         check(
                 noClasses()
                         .that()
-                        .resideOutsideOfPackage(ROOT + ".http..")
+                        .resideOutsideOfPackages(ROOT + ".http..", ROOT)
                         .should()
                         .dependOnClassesThat()
                         .resideInAPackage("java.net.."));

@@ -7,7 +7,6 @@ import io.sluice.events.Reference;
 import io.sluice.events.Rendered;
 import io.sluice.events.protocol.RenderMemory;
 import io.sluice.events.seal.Sealer;
-import io.sluice.kustomize.Kustomize;
 import io.sluice.renderer.build.UnitBuild;
 import io.sluice.renderer.build.UnitSpec;
 import io.sluice.renderer.desiredstate.Assembly;
@@ -24,15 +23,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Answers requests to render; the same request has the same answer.
 ///
+/// @param engine names and versions of everything that decides the result beside the inputs
 /// @param build how units are built
 /// @param sealer seals secret objects
 /// @param unpackedLimit of all bodies together, bytes
 /// @param clock tells how long a build took, nothing else
-public record Rendering(UnitBuild build, Sealer sealer, long unpackedLimit, InstantSource clock) {
-
-    /// What decides the result beside the inputs themselves. Change the last number with every
-    /// change of the renderer that can change its output.
-    public static final String ENGINE = "kustomize " + Kustomize.VERSION + ", sluice 1";
+public record Rendering(
+        String engine, UnitBuild build, Sealer sealer, long unpackedLimit, InstantSource clock) {
 
     /// What a request is rendered from.
     ///
@@ -65,7 +62,7 @@ public record Rendering(UnitBuild build, Sealer sealer, long unpackedLimit, Inst
         InputSet now =
                 InputSets.lookAgain(
                         known.inputs(),
-                        ENGINE,
+                        engine,
                         spec.digest(),
                         material.tree(),
                         material.references());
@@ -98,7 +95,7 @@ public record Rendering(UnitBuild build, Sealer sealer, long unpackedLimit, Inst
             Instant start) {
         InputSet inputs =
                 InputSets.of(
-                        ENGINE,
+                        engine,
                         request.spec().digest(),
                         built.inputs(),
                         material.tree(),

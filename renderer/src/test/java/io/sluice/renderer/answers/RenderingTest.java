@@ -60,6 +60,7 @@ final class RenderingTest {
     private final RenderMemory memory = new RenderMemory();
     private final Rendering rendering =
             new Rendering(
+                    "kustomize v5.8.1, sluice 1",
                     new UnitBuild(engine, Limits.DEFAULT),
                     new Sealer(
                             "c", "k", new TreeMap<>(Map.of("k", new byte[32])), new SecureRandom()),

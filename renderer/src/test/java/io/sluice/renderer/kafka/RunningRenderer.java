@@ -113,6 +113,7 @@ final class RunningRenderer implements AutoCloseable {
                         new RequestConsumer.Log(log.settings(), "", log.codec(), log),
                         new RequestConsumer.Means(
                                 new Rendering(
+                                        "engine 1",
                                         new UnitBuild(engine, Limits.DEFAULT),
                                         new Sealer(
                                                 TestLog.CLUSTER,

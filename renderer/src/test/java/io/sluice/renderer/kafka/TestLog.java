@@ -40,13 +40,19 @@ final class TestLog implements Publisher, AutoCloseable {
     static final int PARTITIONS = 1;
 
     private final LogSettings settings;
+    private final String cluster;
     private final EventCodec codec;
     private final KafkaProducer<String, byte[]> producer;
     private final Ulids ulids = new Ulids(InstantSource.system(), new SecureRandom());
 
     TestLog(LogSettings settings) {
+        this(settings, CLUSTER, signingKeys(new byte[32]));
+    }
+
+    TestLog(LogSettings settings, String cluster, SigningKeys keys) {
         this.settings = settings;
-        this.codec = codec(new byte[32]);
+        this.cluster = cluster;
+        this.codec = new EventCodec(settings.prefix(), new Partitions(PARTITIONS), cluster, keys);
         this.producer =
                 new KafkaProducer<>(
                         Map.of(
@@ -70,10 +76,11 @@ final class TestLog implements Publisher, AutoCloseable {
 
     EventCodec codec(byte[] key) {
         return new EventCodec(
-                settings.prefix(),
-                new Partitions(PARTITIONS),
-                CLUSTER,
-                new SigningKeys("a", new TreeMap<>(Map.of("a", key))));
+                settings.prefix(), new Partitions(PARTITIONS), cluster, signingKeys(key));
+    }
+
+    private static SigningKeys signingKeys(byte[] key) {
+        return new SigningKeys("a", new TreeMap<>(Map.of("a", key)));
     }
 
     static Context context(long epoch, long sequence) {
@@ -94,7 +101,7 @@ final class TestLog implements Publisher, AutoCloseable {
         return Envelope.of(
                 ulids.next(),
                 new RecordKey(unit, Slot.SELF),
-                new Producer(CLUSTER, "source-watcher"),
+                new Producer(cluster, "source-watcher"),
                 InstantSource.system().instant(),
                 context,
                 event);
