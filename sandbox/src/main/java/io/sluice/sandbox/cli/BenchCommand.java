@@ -1,6 +1,7 @@
 package io.sluice.sandbox.cli;
 
-import io.sluice.sandbox.process.PartFailedException;
+import io.sluice.sandbox.Sandbox;
+import io.sluice.sandbox.bench.PipelineBench;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,6 +30,16 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new PartFailedException("the benchmark is not written yet");
+        System.out.println("| what | figure |");
+        System.out.println("|---|---|");
+        for (int count : units == 1 ? new int[] {1} : new int[] {1, units}) {
+            try (var sandbox = Sandbox.start(arguments.options().withAuditLog())) {
+                var bench = new PipelineBench(sandbox, System.out);
+                bench.commits(count, commits);
+                bench.otherLoad();
+                bench.services();
+            }
+        }
+        return 0;
     }
 }
