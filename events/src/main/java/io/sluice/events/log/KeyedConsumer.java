@@ -153,8 +153,8 @@ public final class KeyedConsumer implements AutoCloseable {
     private void take(
             KafkaConsumer<String, byte[]> consumer, ConsumerRecord<String, byte[]> record) {
         WorkingLane lane = lanes.get(record.partition());
-        if (lane == null) {
-            return;
+        if (lane == null || record.key() == null) {
+            return; // Not ours any more, or never was: every record of ours has a key.
         }
         if (record.offset() < lane.next()) {
             restart(consumer, List.of(record.partition()));

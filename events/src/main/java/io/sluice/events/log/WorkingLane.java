@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -109,8 +110,7 @@ final class WorkingLane implements Lane {
         }
     }
 
-    private @org.jspecify.annotations.Nullable ConsumerRecord<String, byte[]> take(
-            String resource) {
+    private @Nullable ConsumerRecord<String, byte[]> take(String resource) {
         synchronized (queues) {
             Deque<ConsumerRecord<String, byte[]>> queue = queues.get(resource);
             ConsumerRecord<String, byte[]> record = queue == null || !alive ? null : queue.poll();
@@ -135,7 +135,7 @@ final class WorkingLane implements Lane {
             interrupted = true;
             stopped();
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error(
                     "a bug: the record {}-{}@{} was not handled",
                     record.topic(),

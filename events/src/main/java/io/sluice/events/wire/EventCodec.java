@@ -80,6 +80,9 @@ public record EventCodec(
 
     /// Reads a record: signature, cluster, headers, body.
     public Reading decode(ConsumerRecord<String, byte[]> record) {
+        if (record.key() == null) {
+            return refused(record, Reading.Reason.UNDECODABLE, "no key");
+        }
         SortedMap<String, String> headers = headersOf(record);
         byte @Nullable [] body = record.value();
         if (!isSignedRightly(record, headers)) {
@@ -105,6 +108,9 @@ public record EventCodec(
     /// Whether signature and cluster are right, so that the headers may be believed; the body is
     /// not parsed.
     public boolean isAuthentic(ConsumerRecord<String, byte[]> record) {
+        if (record.key() == null) {
+            return false;
+        }
         SortedMap<String, String> headers = headersOf(record);
         try {
             return isSignedRightly(record, headers)

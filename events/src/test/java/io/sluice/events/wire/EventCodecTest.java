@@ -17,6 +17,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class EventCodecTest {
@@ -117,6 +118,14 @@ final class EventCodecTest {
     }
 
     @Test
+    void a_record_without_a_key_is_refused() {
+        ProducerRecord<String, byte[]> record = codec.encode(Topic.REQUESTS, envelope);
+        ProducerRecord<String, byte[]> keyless = with(record, record.topic(), null, record.value());
+        assertThat(refusal(codec, keyless)).contains(Reading.Reason.UNDECODABLE);
+        assertThat(codec.isAuthentic(consumed(keyless))).isFalse();
+    }
+
+    @Test
     void a_context_of_everything_survives_the_headers() {
         Context full =
                 new Context(
@@ -135,8 +144,12 @@ final class EventCodecTest {
         assertThat(read(codec, codec.encode(Topic.REQUESTS, record))).contains(record);
     }
 
+    @SuppressWarnings("NullAway") // Kafka allows records without a key
     private static ProducerRecord<String, byte[]> with(
-            ProducerRecord<String, byte[]> record, String topic, String key, byte[] body) {
+            ProducerRecord<String, byte[]> record,
+            String topic,
+            @Nullable String key,
+            byte[] body) {
         return new ProducerRecord<>(topic, record.partition(), key, body, record.headers());
     }
 
