@@ -3,14 +3,13 @@ package io.sluice.sandbox.cli;
 import io.sluice.sandbox.Sandbox;
 import io.sluice.sandbox.demo.Stage;
 import io.sluice.sandbox.process.PartFailedException;
-import io.sluice.sandbox.process.StartCaches;
 import io.sluice.sandbox.service.Service;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /// Runs the sample once, so that every JVM learns what it needs and writes it down for its next
-/// start. The launcher does this after a build.
+/// start. The launcher does this after a build, with an empty folder for what will be written.
 @Command(
         name = "train",
         mixinStandardHelpOptions = true,
@@ -24,13 +23,11 @@ final class TrainCommand implements Callable<Integer> {
         if (!Service.unbuilt(options.home()).isEmpty()) {
             return 0;
         }
-        StartCaches caches = options.caches();
-        caches.prepare();
         try (var sandbox = Sandbox.start(options);
                 var stage = new Stage(sandbox)) {
             play(stage);
         }
-        List<?> written = caches.publish();
+        List<?> written = options.caches().publish();
         System.out.println("  " + written.size() + " caches written");
         return 0;
     }

@@ -70,18 +70,6 @@ public record StartCaches(Optional<Path> folder, boolean recording) {
         }
     }
 
-    /// Makes an empty folder for what a training run will write.
-    public void prepare() {
-        if (folder.isPresent() && recording) {
-            WorkDirectory.delete(folder.get());
-            try {
-                Files.createDirectories(folder.get());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-    }
-
     /// Puts into use what a training run has written; call it when its JVMs have ended.
     ///
     /// @return the caches
