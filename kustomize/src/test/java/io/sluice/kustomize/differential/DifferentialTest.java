@@ -2,26 +2,31 @@ package io.sluice.kustomize.differential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
+import java.io.IOException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/// Runs with `-Dsluice.kustomize.reference=BINARY`, a `kustomize` of the version reproduced here;
-/// `-Dsluice.kustomize.builds=N` sets how many builds each series has.
-@EnabledIfSystemProperty(named = "sluice.kustomize.reference", matches = ".+")
+/// Part of the long tier. `-Dsluice.kustomize.builds=N` sets how many builds each series has,
+/// `-Dsluice.kustomize.seed=S` where they begin; both are printed.
+@Tag("long")
 class DifferentialTest {
 
-    private static final Path BINARY =
-            Path.of(System.getProperty("sluice.kustomize.reference", ""));
-    private static final int BUILDS = Integer.getInteger("sluice.kustomize.builds", 1000);
+    private static final int BUILDS = Integer.getInteger("sluice.kustomize.builds", 10_000);
+    private static final long SEED = Long.getLong("sluice.kustomize.seed", 1);
 
     @Test
-    void random_kustomizations_build_the_same() {
-        assertThat(Differential.run(BINARY, 1, BUILDS, false).differences()).isZero();
+    void random_kustomizations_build_the_same() throws IOException, InterruptedException {
+        compare(false);
     }
 
     @Test
-    void changed_recordings_build_the_same() {
-        assertThat(Differential.run(BINARY, 1, BUILDS, true).differences()).isZero();
+    void changed_recordings_build_the_same() throws IOException, InterruptedException {
+        compare(true);
+    }
+
+    private static void compare(boolean changed) throws IOException, InterruptedException {
+        var report = Differential.run(ReferenceBinary.get(), SEED, BUILDS, changed);
+        System.out.println("seeds from " + SEED + ": " + report);
+        assertThat(report.differences()).isZero();
     }
 }
