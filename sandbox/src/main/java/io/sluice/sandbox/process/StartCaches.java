@@ -49,9 +49,9 @@ public record StartCaches(Optional<Path> folder, boolean recording) {
         }
         Path cache = folder.get().resolve(name + "-" + key(others, jars) + SUFFIX);
         if (recording) {
-            return List.of("-XX:AOTCacheOutput=" + cache + DRAFT, "-Xlog:aot=off");
+            return List.of("-XX:AOTCacheOutput=" + cache + DRAFT, "-Xlog:aot*=off");
         }
-        return Files.exists(cache) ? List.of("-XX:AOTCache=" + cache, "-Xlog:aot=off") : List.of();
+        return Files.exists(cache) ? List.of("-XX:AOTCache=" + cache, "-Xlog:aot*=off") : List.of();
     }
 
     /// The jars on this JVM's class path, which it passes on.
