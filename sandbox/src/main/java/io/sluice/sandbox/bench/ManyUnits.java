@@ -36,6 +36,7 @@ final class ManyUnits implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final Map<String, Long> seen = new ConcurrentHashMap<>();
     private final SharedIndexInformer<ConfigMap> informer;
+    private final UnitStatuses statuses;
 
     ManyUnits(Sandbox sandbox, int count) {
         KubernetesClient client = sandbox.cluster().client();
@@ -45,6 +46,7 @@ final class ManyUnits implements AutoCloseable {
         this.declarations = new Declarations(client);
         this.units = sandbox.service(Service.STATUS_PROJECTOR).url().resolve("/api/v1/units");
         this.informer = client.configMaps().inNamespace("default").inform(new Watcher());
+        this.statuses = new UnitStatuses(client, Declarations.NAMESPACE);
     }
 
     /// Pushes all units and waits until they are ready.
@@ -84,6 +86,16 @@ final class ManyUnits implements AutoCloseable {
     Duration awaitAll(long began) {
         return Patience.until(
                 began, LIMIT, () -> ready() == count + 1, () -> ready() + " are ready");
+    }
+
+    /// From a moment until the status of every unit in the cluster told of the newest commit.
+    Duration awaitStatuses(long began) {
+        String revision = copy.revision();
+        return Patience.until(
+                began,
+                LIMIT,
+                () -> statuses.at(revision) == count + 1,
+                () -> statuses.at(revision) + " statuses are written");
     }
 
     private int ready() {
@@ -141,6 +153,7 @@ final class ManyUnits implements AutoCloseable {
     @Override
     public void close() {
         informer.close();
+        statuses.close();
         copy.close();
         http.shutdownNow();
     }

@@ -31,6 +31,7 @@ public final class PipelineBench {
             Duration opened = many.open();
             Figures objects = new Figures();
             Figures settled = new Figures();
+            Figures told = new Figures();
             SortedMap<String, Integer> requests = new TreeMap<>();
             var audit = new AuditTrail(sandbox.controlPlane().orElseThrow().auditLog());
             for (int commit = -WARM_UP; commit < commits; commit++) {
@@ -40,9 +41,11 @@ public final class PipelineBench {
                 long began = many.change(unit, value);
                 Duration object = many.awaitObject(began, unit, value);
                 Duration all = many.awaitAll(began);
+                Duration statuses = many.awaitStatuses(began);
                 if (commit >= 0) {
                     objects.add(object);
                     settled.add(all);
+                    told.add(statuses);
                     audit.requests(from, audit.end())
                             .forEach((key, count) -> requests.merge(key, count, Integer::sum));
                 }
@@ -56,6 +59,9 @@ public final class PipelineBench {
             out.println(
                     "| %d units: push to all at the commit | %s |"
                             .formatted(units, settled.summary()));
+            out.println(
+                    "| %d units: push to all statuses written | %s |"
+                            .formatted(units, told.summary()));
             requests.forEach(
                     (key, count) ->
                             out.println(

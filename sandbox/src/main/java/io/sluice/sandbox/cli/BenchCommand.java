@@ -33,7 +33,13 @@ final class BenchCommand implements Callable<Integer> {
         System.out.println("| what | figure |");
         System.out.println("|---|---|");
         for (int count : units == 1 ? new int[] {1} : new int[] {1, units}) {
-            try (var sandbox = Sandbox.start(arguments.options().withAuditLog())) {
+            // A table on standard output, what is being started beside it.
+            var options =
+                    arguments
+                            .options()
+                            .withAuditLog()
+                            .reportingTo(line -> System.err.println("  " + line));
+            try (var sandbox = Sandbox.start(options)) {
                 var bench = new PipelineBench(sandbox, System.out);
                 bench.commits(count, commits);
                 bench.otherLoad();

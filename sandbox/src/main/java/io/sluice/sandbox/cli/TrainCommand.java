@@ -19,7 +19,11 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var options = new SandboxArguments().options().recording();
+        var options =
+                new SandboxArguments()
+                        .options()
+                        .recording()
+                        .reportingTo(line -> System.err.println("  " + line));
         if (!Service.unbuilt(options.home()).isEmpty()) {
             return 0;
         }
@@ -28,7 +32,7 @@ final class TrainCommand implements Callable<Integer> {
             play(stage);
         }
         List<?> written = options.caches().publish();
-        System.out.println("  " + written.size() + " caches written");
+        System.err.println("  " + written.size() + " caches written");
         return 0;
     }
 
@@ -39,7 +43,7 @@ final class TrainCommand implements Callable<Integer> {
             stage.homelab().bump("wiki", "2.5.309");
             stage.awaitConverged(stage.push("Update the wiki"));
         } catch (PartFailedException e) {
-            System.out.println("  " + e.getMessage());
+            System.err.println("  " + e.getMessage());
         }
     }
 }
