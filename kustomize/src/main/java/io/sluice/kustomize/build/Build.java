@@ -10,8 +10,10 @@ import io.sluice.kustomize.load.BuildContext;
 import io.sluice.kustomize.load.Loader;
 import io.sluice.kustomize.model.Kustomization;
 import io.sluice.kustomize.resource.Annotations;
+import io.sluice.kustomize.resource.LegacyRank;
 import io.sluice.kustomize.resource.ResMap;
 import io.sluice.kustomize.resource.Resource;
+import io.sluice.kustomize.resource.ResourceReader;
 import io.sluice.kustomize.transform.HashTransformer;
 import io.sluice.kustomize.yaml.Dialect;
 import io.sluice.kustomize.yaml.Emitter;
@@ -80,6 +82,7 @@ public final class Build {
     private static void dropLocal(ResMap resources) {
         var kept = new ArrayList<Resource>();
         for (Resource resource : resources.all()) {
+            ResourceReader.check(resource.root(), resource.file());
             String local = resource.annotation(LOCAL);
             if (local == null || local.equals("false")) {
                 kept.add(resource);
@@ -93,8 +96,8 @@ public final class Build {
     private void order(ResMap resources, Kustomization kustomization) {
         MapNode sort = kustomization.struct("sortOptions");
         boolean legacy = options.order() == BuildOptions.Order.LEGACY;
-        List<String> first = LegacyOrder.FIRST;
-        List<String> last = LegacyOrder.LAST;
+        List<String> first = LegacyRank.FIRST;
+        List<String> last = LegacyRank.LAST;
         if (sort != null) {
             String order = sort.text("order");
             if (!order.equals("fifo") && !order.equals("legacy")) {
@@ -117,7 +120,7 @@ public final class Build {
         }
         if (legacy) {
             var sorted = new ArrayList<>(resources.all());
-            sorted.sort(new LegacyOrder(first, last));
+            sorted.sort(new LegacyOrder(new LegacyRank(first, last)));
             resources.reset(sorted);
         }
     }

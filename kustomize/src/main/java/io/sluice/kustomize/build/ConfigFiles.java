@@ -6,6 +6,7 @@ import io.sluice.kustomize.load.BuildContext;
 import io.sluice.kustomize.load.Loader;
 import io.sluice.kustomize.model.Shapes;
 import io.sluice.kustomize.model.StrictDecoder;
+import io.sluice.kustomize.patch.JsonReader;
 import io.sluice.kustomize.schema.Schemas;
 import io.sluice.kustomize.yaml.MapNode;
 import io.sluice.kustomize.yaml.Node;
@@ -48,9 +49,7 @@ final class ConfigFiles {
         TransformerConfig config = TransformerConfig.EMPTY;
         for (String path : paths) {
             try {
-                if (root(path) instanceof MapNode map) {
-                    config = config.merge(parsed(map, path));
-                }
+                config = config.merge(definitions(path));
             } catch (KustomizeException e) {
                 throw e.prefixed("loading CRDs [" + String.join(" ", paths) + "]: ")
                         .in(loader.absolute(path), 0)
@@ -60,11 +59,20 @@ final class ConfigFiles {
         return config;
     }
 
-    private static TransformerConfig parsed(MapNode map, String path) {
+    /// A file that starts with a brace is JSON, any other YAML.
+    private TransformerConfig definitions(String path) {
+        String text = Yaml.decode(loader.read(path));
+        boolean json = text.startsWith("{");
         try {
-            return CrdConfig.of(map);
+            Node root = json ? JsonReader.parse(text) : Yaml.config(text, context.budget());
+            return root == null ? TransformerConfig.EMPTY : CrdConfig.of(root, !json);
         } catch (KustomizeException e) {
             throw e.prefixed("unable to parse open API definition from '" + path + "': ");
+        } catch (YamlException e) {
+            throw new KustomizeException(
+                    "unable to parse open API definition from '" + path + "': " + e.text(),
+                    loader.absolute(path),
+                    e.line());
         }
     }
 

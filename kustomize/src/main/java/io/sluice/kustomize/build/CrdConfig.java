@@ -7,6 +7,8 @@ import io.sluice.kustomize.field.TransformerConfig;
 import io.sluice.kustomize.resource.Gvk;
 import io.sluice.kustomize.yaml.MapNode;
 import io.sluice.kustomize.yaml.Node;
+import io.sluice.kustomize.yaml.ScalarNode;
+import io.sluice.kustomize.yaml.SeqNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -27,14 +29,21 @@ final class CrdConfig {
     }
 
     /// The field specs that the definitions in a file imply.
-    static TransformerConfig of(MapNode file) {
+    ///
+    /// @param yaml whether the file is YAML, which shows in what an error says
+    static TransformerConfig of(Node root, boolean yaml) {
+        String words = yaml ? "error unmarshaling JSON: while decoding JSON: " : "";
+        if (root.isNull()) {
+            return TransformerConfig.EMPTY;
+        }
+        if (!(root instanceof MapNode file)) {
+            throw wrong(words, root, "Go value of type accumulator.nameToApiMap");
+        }
         for (MapNode.Entry entry : file.entries()) {
-            if (!(entry.value() instanceof MapNode)) {
-                throw new KustomizeException(
-                        "error unmarshaling JSON: while decoding JSON: json: cannot unmarshal string"
-                                + " into Go value of type accumulator.OpenAPIDefinition",
-                        null,
-                        entry.value().line());
+            if (entry.value() instanceof MapNode definition) {
+                check(words, definition);
+            } else if (!entry.value().isNull()) {
+                throw wrong(words, entry.value(), "Go value of type accumulator.OpenAPIDefinition");
             }
         }
         var config = new CrdConfig(file);
@@ -63,6 +72,43 @@ final class CrdConfig {
                 List.of(),
                 List.of(),
                 List.of());
+    }
+
+    private static void check(String words, MapNode definition) {
+        Node schema = definition.get("Schema");
+        Node properties = schema instanceof MapNode map ? map.get("properties") : null;
+        if (properties != null && !properties.isNull() && !(properties instanceof MapNode)) {
+            throw wrong(
+                    words + "json: cannot unmarshal Go value of type spec.Schema: ",
+                    properties,
+                    "Go value of type map[string]spec.Schema");
+        }
+        if (properties instanceof MapNode map) {
+            for (MapNode.Entry property : map.entries()) {
+                if (!property.value().isNull() && !(property.value() instanceof MapNode)) {
+                    throw wrong(
+                            words + "json: cannot unmarshal Go value of type spec.Schema: ",
+                            property.value(),
+                            "the definition of " + property.name());
+                }
+            }
+        }
+    }
+
+    private static KustomizeException wrong(String words, Node found, String expected) {
+        String type =
+                switch (found) {
+                    case MapNode map -> "object";
+                    case SeqNode list -> "array";
+                    case ScalarNode scalar ->
+                            switch (scalar.tag()) {
+                                case INT, FLOAT -> "number";
+                                case BOOL -> "bool";
+                                default -> "string";
+                            };
+                };
+        return new KustomizeException(
+                words + "json: cannot unmarshal " + type + " into " + expected, null, found.line());
     }
 
     private @Nullable MapNode properties(String type) {

@@ -85,7 +85,7 @@ final class PatchFiles {
 
     private Transformer ofText(MapNode config) {
         String text = config.text("patch");
-        return parse(config, text, "[patch: \"" + text + "\"]", file);
+        return parse(config, text, "[patch: " + GoQuote.quote(text) + "]", file);
     }
 
     private Transformer ofFile(MapNode config, String path) {

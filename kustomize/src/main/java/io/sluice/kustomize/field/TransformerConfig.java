@@ -2,10 +2,12 @@ package io.sluice.kustomize.field;
 
 import io.sluice.kustomize.KustomizeException;
 import io.sluice.kustomize.resource.Gvk;
+import io.sluice.kustomize.resource.LegacyRank;
 import io.sluice.kustomize.yaml.MapNode;
 import io.sluice.kustomize.yaml.Node;
 import io.sluice.kustomize.yaml.SeqNode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /// All field specs in force. Immutable.
@@ -43,17 +45,17 @@ public record TransformerConfig(
     /// From a `configurations` file that was decoded strictly.
     public static TransformerConfig of(MapNode file) {
         return new TransformerConfig(
-                specs(file, "namePrefix"),
-                specs(file, "nameSuffix"),
-                specs(file, "namespace"),
-                specs(file, "commonLabels"),
-                specs(file, "labels"),
-                specs(file, "templateLabels"),
-                specs(file, "commonAnnotations"),
+                sorted(file, "namePrefix"),
+                sorted(file, "nameSuffix"),
+                sorted(file, "namespace"),
+                sorted(file, "commonLabels"),
+                sorted(file, "labels"),
+                sorted(file, "templateLabels"),
+                sorted(file, "commonAnnotations"),
                 references(file),
-                specs(file, "varReference"),
-                specs(file, "images"),
-                specs(file, "replicas"));
+                sorted(file, "varReference"),
+                sorted(file, "images"),
+                sorted(file, "replicas"));
     }
 
     /// The field specs in a list of a configuration.
@@ -67,6 +69,13 @@ public record TransformerConfig(
                 }
             }
         }
+        return List.copyOf(specs);
+    }
+
+    /// The specs of a field, general ones where the order of types puts them.
+    private static List<FieldSpec> sorted(MapNode file, String field) {
+        var specs = new ArrayList<>(specs(file, field));
+        specs.sort(Comparator.comparing(FieldSpec::gvk, LegacyRank.DEFAULT));
         return List.copyOf(specs);
     }
 

@@ -1,5 +1,6 @@
 package io.sluice.kustomize.resource;
 
+import io.sluice.kustomize.KustomizeException;
 import io.sluice.kustomize.yaml.MapNode;
 import io.sluice.kustomize.yaml.Node;
 import io.sluice.kustomize.yaml.ScalarNode;
@@ -175,9 +176,18 @@ public final class Resource {
         String[] name = names.split(",", -1);
         String[] namespace = csv(Annotations.PREVIOUS_NAMESPACES);
         String[] kind = csv(Annotations.PREVIOUS_KINDS);
+        if (name.length != namespace.length || name.length != kind.length) {
+            throw new KustomizeException(
+                    "number of previous names, number of previous namespaces, number of previous"
+                            + " kinds not equal: something gave "
+                            + currentId()
+                            + " an empty name, kind or namespace",
+                    file,
+                    root.line());
+        }
         var ids = new ArrayList<ResId>(name.length);
         Gvk now = gvk();
-        for (int i = 0; i < name.length && i < namespace.length && i < kind.length; i++) {
+        for (int i = 0; i < name.length; i++) {
             Gvk gvk = new Gvk(now.group(), now.version(), kind[i]);
             ids.add(new ResId(gvk, name[i], namespace[i], scopes.clusterScoped(gvk)));
         }
@@ -220,7 +230,9 @@ public final class Resource {
 
     private static void append(Map<String, String> all, String key, String value) {
         String old = all.get(key);
-        all.put(key, old == null || old.isEmpty() ? value : old + "," + value);
+        if (!value.isEmpty()) {
+            all.put(key, old == null || old.isEmpty() ? value : old + "," + value);
+        }
     }
 
     /// Notes a prefix or suffix added to the name.

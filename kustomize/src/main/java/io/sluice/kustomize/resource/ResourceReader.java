@@ -3,6 +3,7 @@ package io.sluice.kustomize.resource;
 import io.sluice.kustomize.KustomizeException;
 import io.sluice.kustomize.load.BuildContext;
 import io.sluice.kustomize.yaml.Dialect;
+import io.sluice.kustomize.yaml.Finisher;
 import io.sluice.kustomize.yaml.MapNode;
 import io.sluice.kustomize.yaml.Node;
 import io.sluice.kustomize.yaml.SeqNode;
@@ -84,10 +85,15 @@ public final class ResourceReader {
             MapNode map = queue.get(i);
             String kind = map.text("kind");
             Node items = map.get("items");
-            if (!kind.endsWith("List") || items == null) {
+            if (!kind.endsWith("List")) {
+                done.add(map);
+                continue;
+            }
+            unique(map, kind);
+            if (items == null) {
                 done.add(map);
             } else if (items instanceof SeqNode list) {
-                maps(list, queue);
+                maps(finished(list, map.flow()), queue);
             } else if (!items.isNull()) {
                 String found = items instanceof MapNode ? "map[string]interface {}" : "string";
                 throw new KustomizeException(
@@ -97,6 +103,31 @@ public final class ResourceReader {
             }
         }
         return done;
+    }
+
+    private static void unique(MapNode list, String kind) {
+        try {
+            Finisher.requireUniqueKeys(list);
+        } catch (YamlException e) {
+            throw new KustomizeException(
+                    "trouble expanding list of " + kind + "; received error " + e.text(),
+                    null,
+                    e.line());
+        }
+    }
+
+    /// The items as they are after the reference wrote and read them.
+    private static SeqNode finished(SeqNode items, boolean inFlow) {
+        var finished = new SeqNode();
+        var finisher = new Finisher(Dialect.RESOURCE);
+        try {
+            for (Node item : items.items()) {
+                finished.add(finisher.finishPart(item, inFlow || items.flow()));
+            }
+        } catch (YamlException e) {
+            throw new KustomizeException(e.text(), null, e.line());
+        }
+        return finished;
     }
 
     private static void maps(SeqNode items, List<MapNode> into) {
@@ -109,7 +140,8 @@ public final class ResourceReader {
         }
     }
 
-    private static void check(MapNode root, @Nullable String file) {
+    /// Refuses what is not an object with a kind and a name.
+    public static void check(MapNode root, @Nullable String file) {
         Node metadata = root.get("metadata");
         String kind = root.text("kind");
         if (kind.isEmpty() && metadata == null && root.get("apiVersion") == null) {

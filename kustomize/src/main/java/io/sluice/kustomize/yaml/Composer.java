@@ -238,11 +238,6 @@ final class Composer {
                     }
                     add(map, key, value, token.start());
                 }
-                case VALUE -> {
-                    scanner.next();
-                    Node value = absent() ? nothing() : blockChild(depth, true);
-                    add(map, nothing(), value, token.start());
-                }
                 case BLOCK_END -> {
                     scanner.next();
                     return MergeKeys.resolve(map, dialect);

@@ -27,6 +27,23 @@ public final class Finisher {
         return finish(root, false, true);
     }
 
+    /// The finished copy of a part of a document, whether or not it stands in brackets.
+    public Node finishPart(Node part, boolean inFlow) {
+        return finish(part, inFlow, false);
+    }
+
+    /// Refuses a tree in which a map has a key twice.
+    public static void requireUniqueKeys(Node node) {
+        switch (node) {
+            case MapNode map -> {
+                unique(map);
+                map.entries().forEach(entry -> requireUniqueKeys(entry.value()));
+            }
+            case SeqNode list -> list.items().forEach(Finisher::requireUniqueKeys);
+            case ScalarNode scalar -> {}
+        }
+    }
+
     private Node finish(Node node, boolean inFlow, boolean top) {
         return switch (node) {
             case MapNode map -> map(map, inFlow || map.flow(), top);

@@ -79,10 +79,6 @@ final class FlowComposer {
                     };
             return new MapNode.Entry(key, value(depth, TokenType.FLOW_MAPPING_END));
         }
-        if (token.type() == TokenType.VALUE) {
-            return new MapNode.Entry(
-                    composer.flowNothing(), value(depth, TokenType.FLOW_MAPPING_END));
-        }
         Node key = composer.flowChild(depth);
         return new MapNode.Entry(key, composer.flowNothing());
     }
