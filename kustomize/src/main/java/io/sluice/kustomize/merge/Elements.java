@@ -13,25 +13,26 @@ final class Elements {
     private Elements() {}
 
     /// The first element whose keys have exactly these values; where a value is empty the field
-    /// must be missing.
+    /// must be empty or missing, but not all of them missing.
     static @Nullable Node find(SeqNode list, List<String> keys, List<String> values) {
+        boolean anonymous = values.stream().allMatch(String::isEmpty);
         for (Node item : list.items()) {
-            if (item instanceof MapNode map && hasExactly(map, keys, values)) {
+            if (item instanceof MapNode map && hasExactly(map, keys, values, anonymous)) {
                 return item;
             }
         }
         return null;
     }
 
-    private static boolean hasExactly(MapNode map, List<String> keys, List<String> values) {
+    private static boolean hasExactly(
+            MapNode map, List<String> keys, List<String> values, boolean anonymous) {
         for (int i = 0; i < keys.size(); i++) {
             Node value = map.get(keys.get(i));
-            String wanted = values.get(i);
-            if (wanted.isEmpty()) {
-                if (value != null) {
-                    return false;
-                }
-            } else if (value == null || !wanted.equals(value.scalarText())) {
+            boolean same =
+                    Node.missingOrNull(value)
+                            ? values.get(i).isEmpty() && !anonymous
+                            : values.get(i).equals(value.scalarText());
+            if (!same) {
                 return false;
             }
         }
@@ -43,7 +44,7 @@ final class Elements {
         list.items().removeIf(item -> nothing(item) || matches(item, keys, values));
     }
 
-    /// Replaces the elements that match, or appends.
+    /// Replaces each element that matches, or appends. Without values all make room for one.
     static void set(SeqNode list, List<String> keys, List<String> values, @Nullable Node element) {
         if (element == null) {
             return;
@@ -56,7 +57,7 @@ final class Elements {
             }
             if (!matches(item, keys, values)) {
                 items.add(item);
-            } else if (!found) {
+            } else if (!found || !values.isEmpty()) {
                 items.add(element);
                 found = true;
             }

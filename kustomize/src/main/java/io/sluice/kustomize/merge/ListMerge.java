@@ -82,8 +82,8 @@ final class ListMerge {
             if (anonymous && fewer) {
                 continue;
             }
-            Node before = anonymous ? null : Elements.find(dest, keys, values);
-            Node change = anonymous || patch == null ? null : Elements.find(patch, keys, values);
+            Node before = Elements.find(dest, keys, values);
+            Node change = patch == null ? null : Elements.find(patch, keys, values);
             Node value = merge.walk(before, change, schema);
             boolean gone =
                     value == null

@@ -27,6 +27,9 @@ final class IsolatedSystem extends SystemReader {
     static void install() {
         if (INSTALLED.compareAndSet(false, true)) {
             SystemReader.setInstance(new IsolatedSystem(SystemReader.getInstance()));
+            // JGit measures the clock of the file system for seconds; the first check does not
+            // wait.
+            FS.FileStoreAttributes.setBackground(true);
             var cache = new WindowCacheConfig();
             cache.setPackedGitLimit(8 * MEGABYTE);
             cache.setDeltaBaseCacheLimit(4 * MEGABYTE);
