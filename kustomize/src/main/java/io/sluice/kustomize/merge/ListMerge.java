@@ -121,7 +121,7 @@ final class ListMerge {
             var values = new ArrayList<String>();
             for (String key : keys) {
                 Node value = item instanceof MapNode map ? map.get(key) : null;
-                if (value == null || value.isNull()) {
+                if (value == null) {
                     added.add(item);
                 } else {
                     String text = value.scalarText();
