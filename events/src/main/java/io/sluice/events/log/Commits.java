@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /// What one membership commits: how far the work is done, or that the partitions are still ours.
 ///
-/// The metadata of an offset names the topic's id, so that an offset of a topic that was created
+/// The metadata of an offset names the id of the topic its lane read, so that an offset of a topic that was created
 /// again is not believed.
 final class Commits {
 
@@ -114,7 +114,7 @@ final class Commits {
             TopicPartition place = terms.place(lane.partition());
             long offset = lane.committable();
             if (offset != committed.getOrDefault(place, -1L)) {
-                offsets.put(place, new OffsetAndMetadata(offset, topicId.get()));
+                offsets.put(place, new OffsetAndMetadata(offset, lane.topicId()));
             }
         }
         return offsets;

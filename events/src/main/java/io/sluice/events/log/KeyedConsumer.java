@@ -122,7 +122,7 @@ public final class KeyedConsumer implements AutoCloseable {
                 consumer.subscribe(List.of(terms.topic()), membership);
                 while (!stopping) {
                     turnedAt = System.nanoTime();
-                    membership.turn(consumer.poll(POLL), ids.takeRecreated().contains(topic));
+                    membership.turn(consumer.poll(POLL));
                 }
                 membership.release();
                 consumer.unsubscribe();

@@ -4,18 +4,19 @@ import io.sluice.events.wire.EventCodec;
 import io.sluice.events.wire.Reading;
 import io.sluice.events.wire.Topic;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -46,6 +47,7 @@ public final class LogFollower implements AutoCloseable {
     private final Thread thread;
     private final SortedMap<TopicPartition, Long> next = new TreeMap<>(PLACES);
     private final SortedMap<TopicPartition, Long> ends = new TreeMap<>(PLACES);
+    private final Map<Topic, Uuid> readIds = new EnumMap<>(Topic.class);
     private volatile boolean caughtUp;
     private volatile boolean stopping;
     private volatile long turnedAt = System.nanoTime();
@@ -116,19 +118,21 @@ public final class LogFollower implements AutoCloseable {
                 for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
                     take(record);
                 }
-                check(consumer, ids.takeRecreated());
+                forgetRecreated(consumer, ids);
+                check(consumer);
             }
         }
     }
 
     private List<TopicPartition> places() {
-        List<TopicPartition> places = new ArrayList<>();
-        for (Topic topic : topics) {
-            for (int partition = 0; partition < codec.partitions().count(); partition++) {
-                places.add(new TopicPartition(topic.under(settings.prefix()), partition));
-            }
-        }
-        return places;
+        return topics.stream().flatMap(topic -> placesOf(topic).stream()).toList();
+    }
+
+    private List<TopicPartition> placesOf(Topic topic) {
+        return IntStream.range(0, codec.partitions().count())
+                .mapToObj(
+                        partition -> new TopicPartition(topic.under(settings.prefix()), partition))
+                .toList();
     }
 
     private void take(ConsumerRecord<String, byte[]> record) {
@@ -145,15 +149,19 @@ public final class LogFollower implements AutoCloseable {
         }
     }
 
-    private void check(KafkaConsumer<String, byte[]> consumer, Set<Topic> recreated) {
-        for (Topic topic : recreated) {
-            for (TopicPartition place : places()) {
-                if (place.topic().equals(topic.under(settings.prefix()))) {
-                    lose(topic, place);
-                    consumer.seekToBeginning(List.of(place));
-                }
+    /// Begins again with the topics that have another id than the one that was read.
+    private void forgetRecreated(KafkaConsumer<String, byte[]> consumer, TopicIdWatch ids) {
+        for (Topic topic : topics) {
+            Uuid now = ids.id(topic).orElse(Uuid.ZERO_UUID);
+            Uuid before = readIds.put(topic, now);
+            if (before != null && !before.equals(now)) {
+                placesOf(topic).forEach(place -> lose(topic, place));
+                consumer.seekToBeginning(placesOf(topic));
             }
         }
+    }
+
+    private void check(KafkaConsumer<String, byte[]> consumer) {
         long now = System.nanoTime();
         boolean due = !caughtUp || now - checkedAt > CHECK_NANOS;
         if (due) {

@@ -33,6 +33,7 @@ final class Membership implements ConsumerRebalanceListener {
 
     private final Terms terms;
     private final KafkaConsumer<String, byte[]> consumer;
+    private final Supplier<String> topicId;
     private final Commits commits;
     private final Map<Integer, WorkingLane> lanes = new HashMap<>();
     private long tickedAt;
@@ -59,19 +60,16 @@ final class Membership implements ConsumerRebalanceListener {
     Membership(Terms terms, KafkaConsumer<String, byte[]> consumer, Supplier<String> topicId) {
         this.terms = terms;
         this.consumer = consumer;
+        this.topicId = topicId;
         this.commits = new Commits(terms, consumer, topicId);
     }
 
     /// One turn of the poll loop.
-    ///
-    /// @param recreated whether the topic was created again since the last turn
-    void turn(ConsumerRecords<String, byte[]> records, boolean recreated) {
+    void turn(ConsumerRecords<String, byte[]> records) {
         for (ConsumerRecord<String, byte[]> record : records) {
             take(record);
         }
-        if (recreated) {
-            restart(List.copyOf(lanes.keySet()));
-        }
+        restart(lanesOfAnotherTopic());
         tick();
         throttle();
     }
@@ -100,8 +98,17 @@ final class Membership implements ConsumerRebalanceListener {
         }
     }
 
+    /// The lanes that began to read before the topic was created again.
+    private List<Integer> lanesOfAnotherTopic() {
+        String now = topicId.get();
+        return lanes.values().stream()
+                .filter(lane -> !lane.topicId().equals(now))
+                .map(WorkingLane::partition)
+                .toList();
+    }
+
     private void open(int partition, long first) {
-        var lane = new WorkingLane(partition, terms.inFlight(), terms.handler());
+        var lane = new WorkingLane(partition, topicId.get(), terms.inFlight(), terms.handler());
         lane.startAt(first);
         lanes.put(partition, lane);
         terms.handler().assigned(lane);

@@ -18,6 +18,7 @@ final class WorkingLane implements Lane {
     private static final Logger LOG = LoggerFactory.getLogger(WorkingLane.class);
 
     private final int partition;
+    private final String topicId;
     private final InFlight inFlight;
     private final LaneHandler handler;
     private final Map<String, Deque<ConsumerRecord<String, byte[]>>> queues = new HashMap<>();
@@ -27,8 +28,10 @@ final class WorkingLane implements Lane {
     private long end = -1;
     private boolean caughtUp;
 
-    WorkingLane(int partition, InFlight inFlight, LaneHandler handler) {
+    /// @param topicId the id the topic had when the lane began to read; empty where there is none
+    WorkingLane(int partition, String topicId, InFlight inFlight, LaneHandler handler) {
         this.partition = partition;
+        this.topicId = topicId;
         this.inFlight = inFlight;
         this.handler = handler;
     }
@@ -41,6 +44,11 @@ final class WorkingLane implements Lane {
     @Override
     public boolean isAlive() {
         return alive;
+    }
+
+    /// The id of the topic whose offsets these are.
+    String topicId() {
+        return topicId;
     }
 
     /// The oldest unfinished offset, or the next to be read.
