@@ -29,7 +29,7 @@ final class Elements {
         for (int i = 0; i < keys.size(); i++) {
             Node value = map.get(keys.get(i));
             boolean same =
-                    value == null || value.isNull()
+                    (value == null || value.isNull())
                             ? values.get(i).isEmpty() && !anonymous
                             : values.get(i).equals(value.scalarText());
             if (!same) {
