@@ -10,26 +10,18 @@ import io.sluice.events.UnitWaiting;
 import io.sluice.events.broker.TestBroker;
 import io.sluice.events.wire.EventCodec;
 import io.sluice.events.wire.Partitions;
-import io.sluice.events.wire.Reading;
 import io.sluice.events.wire.SigningKeys;
 import io.sluice.events.wire.Topic;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -218,109 +210,6 @@ final class ConsumingIT {
                 }
             }
             producer.flush();
-        }
-    }
-
-    private static final class Recorder implements LaneHandler {
-        final Map<String, List<Long>> byUnit = new ConcurrentHashMap<>();
-        final List<Lane> lanes = new CopyOnWriteArrayList<>();
-        final List<Integer> lost = new CopyOnWriteArrayList<>();
-        final AtomicInteger caughtUp = new AtomicInteger();
-        final AtomicInteger mostAtOnce = new AtomicInteger();
-        private final CountDownLatch twoAtOnce = new CountDownLatch(2);
-        private final AtomicInteger running = new AtomicInteger();
-        private final EventCodec codec;
-
-        Recorder(EventCodec codec) {
-            this.codec = codec;
-        }
-
-        long count() {
-            return byUnit.values().stream().mapToLong(List::size).sum();
-        }
-
-        boolean sawInEachUnit(long sequence) {
-            return byUnit.values().stream().allMatch(seen -> seen.contains(sequence));
-        }
-
-        boolean sawTwiceInEachUnit(long sequence) {
-            return byUnit.values().stream()
-                    .allMatch(seen -> Collections.frequency(seen, sequence) >= 2);
-        }
-
-        long alive() {
-            return lanes.stream().filter(Lane::isAlive).count();
-        }
-
-        @Override
-        public void assigned(Lane lane) {
-            lanes.add(lane);
-        }
-
-        @Override
-        public void handle(Lane lane, ConsumerRecord<String, byte[]> record)
-                throws InterruptedException {
-            mostAtOnce.accumulateAndGet(running.incrementAndGet(), Math::max);
-            Reading reading = codec.decode(record);
-            assertThat(reading).isInstanceOf(Reading.Read.class);
-            if (reading instanceof Reading.Read read) {
-                byUnit.computeIfAbsent(record.key(), _ -> new CopyOnWriteArrayList<>())
-                        .add(read.envelope().request().sequence());
-            }
-            twoAtOnce.countDown();
-            assertThat(twoAtOnce.await(10, TimeUnit.SECONDS)).isTrue();
-            running.decrementAndGet();
-        }
-
-        @Override
-        public void caughtUp(Lane lane) {
-            caughtUp.incrementAndGet();
-        }
-
-        @Override
-        public void dropped(Lane lane, boolean wasLost) {
-            if (wasLost) {
-                lost.add(lane.partition());
-            }
-        }
-    }
-
-    private static final class Followed implements FollowerListener {
-        final List<Envelope> read = new CopyOnWriteArrayList<>();
-        final List<Integer> lost = new CopyOnWriteArrayList<>();
-        final List<String> refused = new ArrayList<>();
-        final AtomicInteger caughtUp = new AtomicInteger();
-
-        long times(long sequence) {
-            return read.stream().filter(record -> record.request().sequence() == sequence).count();
-        }
-
-        long saw(long sequence) {
-            return read.stream()
-                    .filter(record -> record.request().sequence() == sequence)
-                    .map(Envelope::resource)
-                    .distinct()
-                    .count();
-        }
-
-        @Override
-        public void read(Topic topic, int partition, long offset, Envelope envelope) {
-            read.add(envelope);
-        }
-
-        @Override
-        public void refused(Topic topic, Reading.Refused reading) {
-            refused.add(reading.message());
-        }
-
-        @Override
-        public void caughtUp() {
-            caughtUp.incrementAndGet();
-        }
-
-        @Override
-        public void lost(Topic topic, int partition) {
-            lost.add(partition);
         }
     }
 }
