@@ -2,6 +2,7 @@ package io.sluice.applier;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.util.Optional;
 
 /// The applier's settings.
 @ConfigMapping(prefix = "sluice")
@@ -40,5 +41,17 @@ interface ApplierConfig {
         /// Requests to the API server at once.
         @WithDefault("16")
         int requestsAtOnce();
+
+        /// The service account that units act as which name none, in their own namespace; without
+        /// one those act with the applier's own rights.
+        Optional<String> defaultServiceAccount();
+
+        /// Whether kubeconfigs of units may run programs and name files of this process.
+        @WithDefault("false")
+        boolean insecureKubeconfigExec();
+
+        /// Whether kubeconfigs of units may switch off the check of the server's certificate.
+        @WithDefault("false")
+        boolean insecureKubeconfigTls();
     }
 }

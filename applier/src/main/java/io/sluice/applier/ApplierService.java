@@ -7,6 +7,8 @@ import io.quarkus.runtime.StartupEvent;
 import io.sluice.api.keys.KeyPurpose;
 import io.sluice.api.keys.KeyRing;
 import io.sluice.applier.metrics.ApplierMetrics;
+import io.sluice.applier.remote.Kubeconfig;
+import io.sluice.applier.unit.Identity;
 import io.sluice.events.log.SmallRyePublisher;
 import io.sluice.events.seal.Sealer;
 import io.sluice.events.wire.EventCodec;
@@ -22,6 +24,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// Puts the applier together once its keys are there, and takes it apart at the end.
 @Singleton
@@ -38,6 +41,7 @@ final class ApplierService {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final AtomicReference<Optional<Running>> running =
             new AtomicReference<>(Optional.empty());
+    private final @Nullable String fallback;
     private final Thread starter;
 
     ApplierService(
@@ -53,6 +57,7 @@ final class ApplierService {
         this.codec = codec;
         this.publisher = publisher;
         this.metrics = new ApplierMetrics(registry);
+        this.fallback = fallback(config.applier());
         this.starter = Thread.ofPlatform().name("start").daemon().unstarted(this::run);
     }
 
@@ -112,12 +117,27 @@ final class ApplierService {
                         new Core.Options(
                                 new Partitions(config.partitions()),
                                 config.applier().stamps(),
-                                config.applier().requestsAtOnce()));
+                                config.applier().requestsAtOnce(),
+                                fallback,
+                                new Kubeconfig.Rules(
+                                        config.applier().insecureKubeconfigExec(),
+                                        config.applier().insecureKubeconfigTls())));
         var log = new LogReaders(config, codec.get(), core.engine(), metrics);
         lease.set(log::leaseUntil);
         running.set(Optional.of(new Running(core, log)));
         core.start();
         log.start();
         LOG.infof("applying what %s says", config.bootstrapServers());
+    }
+
+    /// A name that is none must not leave the units that name none with our own rights.
+    private static @Nullable String fallback(ApplierConfig.Applier config) {
+        String name = config.defaultServiceAccount().orElse(null);
+        if (name != null && !Identity.isName(name)) {
+            throw new IllegalArgumentException(
+                    "SLUICE_APPLIER_DEFAULT_SERVICE_ACCOUNT is not the name of a service account: '%s'"
+                            .formatted(name));
+        }
+        return name;
     }
 }

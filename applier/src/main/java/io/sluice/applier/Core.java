@@ -1,6 +1,7 @@
 package io.sluice.applier;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.sluice.applier.engine.Backoff;
 import io.sluice.applier.engine.Desires;
 import io.sluice.applier.engine.Discovery;
 import io.sluice.applier.engine.Engine;
@@ -10,8 +11,10 @@ import io.sluice.applier.engine.LiveObjects;
 import io.sluice.applier.engine.Publications;
 import io.sluice.applier.kubernetes.HttpApiServer;
 import io.sluice.applier.kubernetes.ObjectWatches;
+import io.sluice.applier.kubernetes.RemoteClients;
 import io.sluice.applier.kubernetes.UnitWatch;
 import io.sluice.applier.metrics.ApplierMetrics;
+import io.sluice.applier.remote.Kubeconfig;
 import io.sluice.events.Producer;
 import io.sluice.events.log.Publisher;
 import io.sluice.events.seal.Sealer;
@@ -25,6 +28,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// The engine with its cluster, without a log: whoever reads the log feeds it.
 final class Core implements AutoCloseable {
@@ -32,6 +36,7 @@ final class Core implements AutoCloseable {
     private final Engine engine;
     private final UnitWatch units;
     private final ObjectWatches objects;
+    private final RemoteClients remotes;
     private final ExecutorService actors;
     private final ScheduledExecutorService timer;
 
@@ -55,8 +60,15 @@ final class Core implements AutoCloseable {
     ///
     /// @param partitions of every topic
     /// @param stamps whether objects are stamped
-    /// @param requestsAtOnce to the API server
-    record Options(Partitions partitions, boolean stamps, int requestsAtOnce) {}
+    /// @param requestsAtOnce to an API server
+    /// @param defaultServiceAccount of units that name none; null for our own rights
+    /// @param kubeconfigs what of the units' kubeconfigs is allowed
+    record Options(
+            Partitions partitions,
+            boolean stamps,
+            int requestsAtOnce,
+            @Nullable String defaultServiceAccount,
+            Kubeconfig.Rules kubeconfigs) {}
 
     Core(Parts parts, Options options) {
         InstantSource clock = InstantSource.system();
@@ -76,13 +88,22 @@ final class Core implements AutoCloseable {
                                 told.observed(id, owners);
                             }
                         });
+        this.remotes =
+                new RemoteClients(
+                        parts.client(),
+                        options.kubeconfigs(),
+                        options.requestsAtOnce(),
+                        clock,
+                        parts.metrics()::requested);
         var environment =
                 new Environment(
                         new HttpApiServer(parts.client(), parts.metrics()::requested),
                         new FairGate(options.requestsAtOnce()),
+                        new Backoff(clock),
                         new Discovery(),
                         objects,
                         live,
+                        remotes,
                         new Desires(parts.sealer()),
                         new Publications(
                                 parts.publisher(),
@@ -95,10 +116,11 @@ final class Core implements AutoCloseable {
                         parts.metrics());
         this.engine = new Engine(options.partitions(), environment, actors, timer);
         listener.set(engine);
-        this.units = new UnitWatch(parts.client(), engine);
+        this.units = new UnitWatch(parts.client(), engine, options.defaultServiceAccount());
         parts.metrics().gauge("units_owned", engine, Engine::units);
         parts.metrics().gauge("objects_known", live, LiveObjects::size);
         parts.metrics().gauge("kinds_watched", objects, ObjectWatches::size);
+        parts.metrics().gauge("remote_clients", remotes, RemoteClients::size);
     }
 
     /// Starts watching; returns at once.
@@ -117,5 +139,6 @@ final class Core implements AutoCloseable {
         objects.close();
         timer.shutdownNow();
         actors.shutdownNow();
+        remotes.close();
     }
 }

@@ -30,7 +30,8 @@ final class ArchitectureTest {
         ROOT + ".drift..",
         ROOT + ".inventory..",
         ROOT + ".health..",
-        ROOT + ".dependencies.."
+        ROOT + ".dependencies..",
+        ROOT + ".remote.."
     };
     private static final List<String> ADAPTERS =
             List.of(ROOT + ".kubernetes..", ROOT + ".kafka..", ROOT + ".metrics..");

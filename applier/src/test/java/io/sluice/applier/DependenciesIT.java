@@ -149,12 +149,12 @@ final class DependenciesIT {
 
     @Test
     void what_is_not_supported_yet_is_named() {
-        var app = bench.declare("app", "kubeConfig: {secretRef: {name: remote}}");
+        var app = bench.declare("app", "kubeConfig: {configMapRef: {name: remote}}");
 
         var request = bench.render(app, "main@sha1:1", bench.configMapYaml("app", "1"));
 
         assertThat(bench.awaitOutcome(app, request, ApplyFailed.class).message())
-                .contains("spec.kubeConfig is not supported yet");
+                .contains("spec.kubeConfig.configMapRef is not supported yet");
         await().atMost(TestBench.SOON).until(() -> bench.configMap("app") == null);
     }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluice.api.kustomize.Kustomization;
 import io.sluice.applier.metrics.ApplierMetrics;
+import io.sluice.applier.remote.Kubeconfig;
 import io.sluice.events.Applied;
 import io.sluice.events.ApplySpec;
 import io.sluice.events.Cause;
@@ -79,7 +80,12 @@ final class OverTheBrokerIT {
                                     new Sealer("cluster", "k", keys, new SecureRandom()),
                                     () -> lease.get().get(),
                                     metrics),
-                            new Core.Options(PARTITIONS, true, 16));
+                            new Core.Options(
+                                    PARTITIONS,
+                                    true,
+                                    16,
+                                    null,
+                                    new Kubeconfig.Rules(false, false)));
             log = new LogReaders(new TestConfig(prefix), codec, core.engine(), metrics);
             lease.set(log::leaseUntil);
             core.start();

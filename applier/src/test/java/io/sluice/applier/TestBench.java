@@ -13,6 +13,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluice.api.kustomize.Kustomization;
 import io.sluice.applier.drift.SeenReader;
 import io.sluice.applier.metrics.ApplierMetrics;
+import io.sluice.applier.remote.Kubeconfig;
 import io.sluice.events.ApplyOutcome;
 import io.sluice.events.ApplySpec;
 import io.sluice.events.Cause;
@@ -65,6 +66,8 @@ final class TestBench implements AutoCloseable {
     private long sequence;
     private long epoch = 1;
     private boolean stamps = true;
+    private @Nullable String defaultServiceAccount;
+    private Kubeconfig.Rules kubeconfigs = new Kubeconfig.Rules(false, false);
     private @Nullable Core core;
     private SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
@@ -85,6 +88,14 @@ final class TestBench implements AutoCloseable {
         stamps = false;
     }
 
+    void withDefaultServiceAccount(String name) {
+        defaultServiceAccount = name;
+    }
+
+    void withKubeconfigs(Kubeconfig.Rules rules) {
+        kubeconfigs = rules;
+    }
+
     /// Starts a new applier process.
     void start() {
         registry = new SimpleMeterRegistry();
@@ -97,7 +108,12 @@ final class TestBench implements AutoCloseable {
                                 sealer,
                                 leaseUntil::get,
                                 new ApplierMetrics(registry)),
-                        new Core.Options(MemoryLog.PARTITIONS, stamps, 16));
+                        new Core.Options(
+                                MemoryLog.PARTITIONS,
+                                stamps,
+                                16,
+                                defaultServiceAccount,
+                                kubeconfigs));
         core.start();
         try {
             log.attach(core.engine());

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sluice.applier.drift.Seen;
 import io.sluice.applier.drift.SeenReader;
+import io.sluice.applier.unit.Identity;
 import io.sluice.events.ObjectId;
+import io.sluice.events.ResourceKey;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,29 +17,44 @@ final class Cluster {
     private static final Duration SYNC = Duration.ofSeconds(10);
     private static final String APPLY_QUERY =
             "?fieldManager=" + SeenReader.FIELD_MANAGER + "&force=true";
+    private static final ResourceType ACCOUNTS =
+            new ResourceType("v1", "ServiceAccount", "serviceaccounts", true);
 
     private final Calls calls;
-    private final Discovery discovery;
-    private final Watches watches;
-    private final LiveObjects objects;
+    private final Target target;
+    private final ResourceKey unit;
+    private final Identity identity;
     private final @Nullable String account;
 
-    Cluster(
-            Calls calls,
-            Discovery discovery,
-            Watches watches,
-            LiveObjects objects,
-            @Nullable String account) {
+    /// @param unit whose run it is
+    /// @param identity as whom the unit acts
+    /// @throws StoppedException if that is nobody
+    Cluster(Calls calls, ResourceKey unit, Identity identity) {
         this.calls = calls;
-        this.discovery = discovery;
-        this.watches = watches;
-        this.objects = objects;
-        this.account = account;
+        this.target = calls.target();
+        this.unit = unit;
+        this.identity = identity;
+        this.account =
+                switch (identity) {
+                    case Identity.Own _ -> null;
+                    case Identity.Account named -> named.user();
+                    case Identity.Nobody nobody -> throw StoppedException.refused(nobody.message());
+                };
+    }
+
+    /// Whether the account the unit acts as has gone, so that nothing can be done in its name.
+    boolean isAccountGone() {
+        if (!(identity instanceof Identity.Account named)) {
+            return false;
+        }
+        var id = new ObjectId("v1", "ServiceAccount", named.namespace(), named.name());
+        return calls.send(Request.get(ACCOUNTS.path(id), null)) instanceof Reply.Refused refused
+                && refused.isNotFound();
     }
 
     /// Where objects of this kind are; empty if the API server does not know the kind.
     Optional<ResourceType> typeOf(ObjectId id) {
-        return discovery.find(id, calls);
+        return target.discovery().find(id, calls);
     }
 
     /// The live object: from the watch, or asked for where no watch has seen everything.
@@ -46,7 +63,14 @@ final class Cluster {
         if (type.isEmpty() || (type.get().isNamespaced() && id.namespace().isEmpty())) {
             return Optional.empty();
         }
-        return isWatched(type.get()) ? objects.get(id) : read(id).map(SeenReader::read);
+        Optional<Seen> watched =
+                isWatched(type.get()) ? target.objects().get(id) : read(id).map(SeenReader::read);
+        return isForUs(watched) ? watched : read(id).map(SeenReader::read);
+    }
+
+    /// The watch sees with our own rights: what is not the unit's is seen with the unit's.
+    private boolean isForUs(Optional<Seen> watched) {
+        return account == null || watched.filter(seen -> !unit.equals(seen.owner())).isEmpty();
     }
 
     /// The live object, asked for.
@@ -103,7 +127,7 @@ final class Cluster {
 
     /// Asks the API server again what it serves of a group and version.
     void forget(String apiVersion) {
-        discovery.forget(apiVersion);
+        target.discovery().forget(apiVersion);
     }
 
     /// Waits a moment.
@@ -113,7 +137,7 @@ final class Cluster {
 
     private boolean isWatched(ResourceType type) {
         try {
-            return watches.await(type, SYNC);
+            return target.watches().await(type, SYNC);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw StoppedException.superseded("interrupted");
@@ -123,7 +147,7 @@ final class Cluster {
     private void note(JsonNode object) {
         Seen seen = SeenReader.read(object);
         if (seen.owner() != null) {
-            objects.put(seen);
+            target.objects().put(seen);
         }
     }
 }

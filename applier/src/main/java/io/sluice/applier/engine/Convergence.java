@@ -77,6 +77,16 @@ final class Convergence {
         }
     }
 
+    /// What becomes of a run whose cluster must not be used or cannot be reached.
+    static ApplyFailed refused(DesiredState.Complete desired, StoppedException why) {
+        return new ApplyFailed(
+                desired.manifests().digest(),
+                RECONCILIATION_FAILED,
+                String.valueOf(why.getMessage()),
+                List.of(),
+                List.of());
+    }
+
     private ApplyOutcome apply(List<DesiredObject> objects, LongSupplier elapsed) {
         List<ObjectId> ids = objects.stream().map(DesiredObject::id).toList();
         ledger.ensureFinalizer();

@@ -8,9 +8,11 @@ import java.util.function.Supplier;
 ///
 /// @param server the API server
 /// @param gate limits the requests at once, fairly between namespaces
+/// @param backoff keeps off the API server when it asks for that
 /// @param discovery which kinds are served
 /// @param watches on managed objects
 /// @param objects the live objects as last seen
+/// @param remotes clusters other than our own
 /// @param desires opens desired states
 /// @param publications puts facts on the log
 /// @param leaseUntil until when the broker knows that our partitions are ours
@@ -20,15 +22,22 @@ import java.util.function.Supplier;
 public record Environment(
         ApiServer server,
         FairGate gate,
+        Backoff backoff,
         Discovery discovery,
         Watches watches,
         LiveObjects objects,
+        RemoteClusters remotes,
         Desires desires,
         Publications publications,
         Supplier<Instant> leaseUntil,
         boolean stamps,
         InstantSource clock,
         Counts counts) {
+
+    /// Our own cluster.
+    Target home() {
+        return new Target("", server, gate, backoff, discovery, watches, objects);
+    }
 
     /// Whether the lease holds.
     boolean isLeased() {

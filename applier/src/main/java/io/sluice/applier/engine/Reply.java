@@ -1,7 +1,9 @@
 package io.sluice.applier.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What the API server says to a request.
 public sealed interface Reply {
@@ -29,7 +31,14 @@ public sealed interface Reply {
     /// @param reason in Kubernetes' words, for example `Invalid`
     /// @param message for the user; may quote values
     /// @param fields that it is about
-    record Refused(int code, String reason, String message, List<String> fields) implements Reply {
+    /// @param retryAfter when to ask again at the earliest; null if it does not say
+    record Refused(
+            int code,
+            String reason,
+            String message,
+            List<String> fields,
+            @Nullable Duration retryAfter)
+            implements Reply {
         public Refused {
             fields = List.copyOf(fields);
         }
@@ -44,14 +53,21 @@ public sealed interface Reply {
             return code == 409;
         }
 
+        /// Whether it has too much to do for us now.
+        public boolean isTooMany() {
+            return code == 429;
+        }
+
         /// Whether asking again later may help. An apply whose values have the wrong type is
         /// answered with 500, too, and never goes through.
         public boolean isTemporary() {
             boolean illTyped = code == 500 && message.contains("typed patch object");
-            return code == 429 || (code >= 500 && !illTyped);
+            return isTooMany() || (code >= 500 && !illTyped);
         }
     }
 
     /// Nobody answered.
-    record Unreachable(String message) implements Reply {}
+    ///
+    /// @param silent whether we waited for an answer until the time was up
+    record Unreachable(String message, boolean silent) implements Reply {}
 }

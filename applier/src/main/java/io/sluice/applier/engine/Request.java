@@ -16,6 +16,13 @@ public record Request(
         @Nullable String body,
         @Nullable String account) {
 
+    public Request {
+        if (account != null && account.isBlank()) {
+            // without a name the API server would see nobody but ourselves
+            throw new IllegalArgumentException("the account to act as has no name");
+        }
+    }
+
     /// Server-side apply with prepared JSON.
     public static final String APPLY = "application/apply-patch+yaml";
 

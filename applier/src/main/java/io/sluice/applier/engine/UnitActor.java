@@ -144,34 +144,38 @@ final class UnitActor {
         }
         Declaration live = decision.live();
         DesiredState.Complete desired = decision.desired();
-        Calls calls = calls(RunPermit.Purpose.CONVERGE, live, desired.request());
-        Ledger ledger = ledger(calls, live);
+        Run run = run(RunPermit.Purpose.CONVERGE, live, desired.request());
+        Ledger ledger = run.ledger();
+        Cluster cluster;
+        try {
+            cluster = run.cluster();
+        } catch (StoppedException e) {
+            if (e.next() != StoppedException.Next.REFUSED) {
+                throw e;
+            }
+            reports.say(desired.context(), Convergence.refused(desired, e), head());
+            environment.counts().applied("failed", 0);
+            signal();
+            return;
+        }
         ApplyOutcome outcome;
         try {
             outcome =
-                    new Convergence(
-                                    live,
-                                    desired,
-                                    memory,
-                                    cluster(calls, live),
-                                    ledger,
-                                    environment.stamps())
+                    new Convergence(live, desired, memory, cluster, ledger, environment.stamps())
                             .run(environment.desires(), environment.clock());
         } finally {
             memory.setStored(ledger.stored());
         }
         memory.setVerified();
-        new Aftermath(reports, memory, environment, head())
-                .report(decision, outcome, cluster(calls, live));
+        new Aftermath(reports, memory, environment, head()).report(decision, outcome, cluster);
         desired.manifests().objects().forEach(object -> touched.add(object.id()));
         signal();
     }
 
     private void retire(Declaration live) {
-        Calls calls = calls(RunPermit.Purpose.RETIRE, live, null);
-        Ledger ledger = ledger(calls, live);
-        var changes =
-                new Retirement(live, cluster(calls, live), ledger, memory).run(environment.clock());
+        Run run = run(RunPermit.Purpose.RETIRE, live, null);
+        Ledger ledger = run.ledger();
+        var changes = new Retirement(live, run::cluster, ledger, memory).run(environment.clock());
         LOG.infof("retired: unit=%s, %d objects", unit, changes.size());
         new Aftermath(reports, memory, environment, head()).retired(changes);
         ledger.releaseFinalizer();
@@ -190,9 +194,14 @@ final class UnitActor {
         if (complete.context().generation() < live.generation()) {
             return;
         }
+        if (live.spec().isRemote()) {
+            touched.clear(); // what is watched is in our own cluster
+            if (memory.waiting() == null) {
+                return;
+            }
+        }
         boolean degraded = !environment.isLeased();
-        Calls calls = calls(RunPermit.Purpose.REPAIR, live, complete.request());
-        Cluster cluster = cluster(calls, live);
+        Cluster cluster = run(RunPermit.Purpose.REPAIR, live, complete.request()).cluster();
         Planner planner = new Planner(unit, complete.context().revision(), environment.stamps());
         Repairs repairs =
                 new Repairs(
@@ -231,8 +240,7 @@ final class UnitActor {
         }
     }
 
-    private Calls calls(
-            RunPermit.Purpose purpose, Declaration live, @Nullable RequestNumber request) {
+    private Run run(RunPermit.Purpose purpose, Declaration live, @Nullable RequestNumber request) {
         var sources =
                 new RunPermit.Sources(
                         mailbox.stopped(),
@@ -240,24 +248,9 @@ final class UnitActor {
                         environment::isLeased,
                         () -> directory.live(unit),
                         () -> assignment.desired(unit).request());
-        return new Calls(
-                environment.server(),
-                environment.gate(),
-                unit.namespace(),
-                new RunPermit(purpose, live, request, sources));
-    }
-
-    private Cluster cluster(Calls calls, Declaration live) {
-        return new Cluster(
-                calls,
-                environment.discovery(),
-                environment.watches(),
-                environment.objects(),
-                live.account());
-    }
-
-    private Ledger ledger(Calls calls, Declaration live) {
-        return new Ledger(new DeclarationWrites(calls, unit), Stored.newest(live, memory.stored()));
+        var permit = new RunPermit(purpose, live, request, sources);
+        return new Run(
+                live, environment, memory, new Calls(environment.home(), unit.namespace(), permit));
     }
 
     private @Nullable Head head() {

@@ -17,6 +17,7 @@ final class UnitMemory {
     private final Map<String, Baseline> baselines = new HashMap<>();
     private final Map<String, Contest> contests = new HashMap<>();
     private @Nullable Stored stored;
+    private String target = "";
     private boolean verified;
     private @Nullable Filled<ApplyOutcome> answered;
     private @Nullable Filled<HealthReported> health;
@@ -40,6 +41,16 @@ final class UnitMemory {
 
     void setContest(ObjectId id, Contest contest) {
         contests.put(id.inventoryId(), contest);
+    }
+
+    /// The unit's objects are in that cluster from now on: nothing is known of them but what was
+    /// seen there.
+    void enter(String cluster) {
+        if (!target.equals(cluster)) {
+            baselines.clear();
+            contests.clear();
+            target = cluster;
+        }
     }
 
     @Nullable Stored stored() {

@@ -7,13 +7,17 @@ import io.sluice.api.kustomize.KustomizationSpec;
 import io.sluice.api.kustomize.KustomizationStatus;
 import io.sluice.api.meta.Absent;
 import io.sluice.api.meta.Inventory;
+import io.sluice.api.meta.KubeConfigReference;
 import io.sluice.applier.unit.Declaration;
+import io.sluice.applier.unit.Identity;
+import io.sluice.applier.unit.KubeConfig;
 import io.sluice.events.ObjectId;
 import io.sluice.events.ResourceKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Reads what a unit's resource says.
 final class Declarations {
@@ -27,7 +31,8 @@ final class Declarations {
                 KIND, resource.getMetadata().getNamespace(), resource.getMetadata().getName());
     }
 
-    static Declaration read(Kustomization resource) {
+    /// @param fallback the service account of units that name none; null for ourselves
+    static Declaration read(Kustomization resource, @Nullable String fallback) {
         ObjectMeta metadata = resource.getMetadata();
         KustomizationSpec spec = resource.getSpec();
         KustomizationStatus status = resource.currentStatus();
@@ -45,8 +50,8 @@ final class Declarations {
                         spec.deletesObjects(),
                         spec.effectiveDeletionPolicy() == DeletionPolicy.WAIT_FOR_TERMINATION,
                         timeout(spec),
-                        Absent.toNull(spec.serviceAccountName()),
-                        spec.kubeConfig() != null),
+                        Identity.of(key(resource), spec.serviceAccountName(), fallback),
+                        kubeConfig(spec)),
                 source(spec, metadata.getNamespace()),
                 dependencies(spec, metadata.getNamespace()),
                 inventory(status),
@@ -54,6 +59,18 @@ final class Declarations {
                         status.observedGeneration(),
                         isReady(status),
                         status.lastAppliedRevision()));
+    }
+
+    private static @Nullable KubeConfig kubeConfig(KustomizationSpec spec) {
+        KubeConfigReference reference = spec.kubeConfig();
+        if (reference == null) {
+            return null;
+        }
+        var secret = reference.secretRef();
+        return secret == null || reference.configMapRef() != null
+                ? new KubeConfig.Unsupported(
+                        "spec.kubeConfig.configMapRef is not supported yet: put a kubeconfig into a Secret and name it in spec.kubeConfig.secretRef")
+                : new KubeConfig.Secret(secret.name(), Absent.toNull(secret.key()));
     }
 
     private static Duration timeout(KustomizationSpec spec) {

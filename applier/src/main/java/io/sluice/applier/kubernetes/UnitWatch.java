@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.sluice.api.kustomize.Kustomization;
 import io.sluice.applier.engine.Engine;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// Watches the units' resources in all namespaces. Waits, if their kind is not there yet.
 public final class UnitWatch implements AutoCloseable {
@@ -14,10 +15,14 @@ public final class UnitWatch implements AutoCloseable {
 
     private final SharedIndexInformer<Kustomization> informer;
     private final Engine engine;
+    private final @Nullable String fallback;
 
     /// A watch that tells the engine.
-    public UnitWatch(KubernetesClient client, Engine engine) {
+    ///
+    /// @param fallback the service account of units that name none; null for ourselves
+    public UnitWatch(KubernetesClient client, Engine engine, @Nullable String fallback) {
         this.engine = engine;
+        this.fallback = fallback;
         this.informer = client.resources(Kustomization.class).inAnyNamespace().runnableInformer(0);
         informer.exceptionHandler(
                 (_, problem) -> {
@@ -42,7 +47,7 @@ public final class UnitWatch implements AutoCloseable {
     /// One bad resource must not stop the watch of all.
     private void declare(Kustomization resource) {
         try {
-            engine.declared(Declarations.read(resource));
+            engine.declared(Declarations.read(resource, fallback));
         } catch (RuntimeException e) {
             LOG.errorf(e, "nothing is done for %s: it cannot be read", Declarations.key(resource));
             engine.undeclared(Declarations.key(resource));

@@ -5,6 +5,7 @@ import io.sluice.events.ObjectId;
 import io.sluice.events.ResourceKey;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What the live resource of a unit says; the log never overrules it.
@@ -58,15 +59,21 @@ public record Declaration(
     /// @param deletesObjects whether its own deletion deletes its objects
     /// @param waitsForTermination whether its own deletion waits until they are gone
     /// @param timeout of apply, health checks and deletion
-    /// @param serviceAccount to act as; null for ourselves
-    /// @param remote whether it names another cluster
+    /// @param identity as whom it acts
+    /// @param kubeConfig of the cluster its objects are in; null for our own
     public record LiveSpec(
             boolean prunes,
             boolean deletesObjects,
             boolean waitsForTermination,
             Duration timeout,
-            @Nullable String serviceAccount,
-            boolean remote) {}
+            Identity identity,
+            @Nullable KubeConfig kubeConfig) {
+
+        /// Whether its objects are in another cluster.
+        public boolean isRemote() {
+            return kubeConfig != null;
+        }
+    }
 
     /// What the status says.
     ///
@@ -76,10 +83,14 @@ public record Declaration(
     public record ReportedStatus(
             long observedGeneration, boolean ready, @Nullable String lastAppliedRevision) {}
 
-    /// The account the unit acts as, as the API server names it; null for ourselves.
-    public @Nullable String account() {
-        String name = spec.serviceAccount();
-        return name == null ? null : "system:serviceaccount:" + unit.namespace() + ":" + name;
+    /// Why nothing can be done for it in any cluster, and what to change.
+    public Optional<String> obstacle() {
+        if (spec.identity() instanceof Identity.Nobody nobody) {
+            return Optional.of(nobody.message());
+        }
+        return spec.kubeConfig() instanceof KubeConfig.Unsupported unsupported
+                ? Optional.of(unsupported.message())
+                : Optional.empty();
     }
 
     /// Whether nothing may be written for it but its deletion.

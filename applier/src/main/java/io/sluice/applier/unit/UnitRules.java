@@ -177,9 +177,9 @@ public final class UnitRules {
     }
 
     private static Optional<String> unsupported(Declaration live, DesiredState.Complete desired) {
-        if (live.spec().remote()) {
-            return Optional.of(
-                    "spec.kubeConfig is not supported yet: remove it from " + live.unit());
+        Optional<String> obstacle = live.obstacle();
+        if (obstacle.isPresent()) {
+            return obstacle;
         }
         if (!desired.spec().healthCheckExprs().isEmpty()) {
             return Optional.of(

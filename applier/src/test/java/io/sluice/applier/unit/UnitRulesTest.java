@@ -265,7 +265,8 @@ final class UnitRulesTest {
                 generation,
                 "1",
                 new Declaration.Lifecycle(deleting, suspended, finalizers),
-                new Declaration.LiveSpec(true, true, false, Duration.ofMinutes(1), null, false),
+                new Declaration.LiveSpec(
+                        true, true, false, Duration.ofMinutes(1), new Identity.Own(), null),
                 new ResourceKey("GitRepository", "flux", "source"),
                 List.of(),
                 List.of(),
