@@ -169,7 +169,10 @@ final class TestBench implements AutoCloseable {
         JsonNode more = yaml(spec.isBlank() ? "{}" : spec);
         more.properties()
                 .forEach(e -> object.withObjectProperty("spec").set(e.getKey(), e.getValue()));
-        client.resource(client.getKubernetesSerialization().convertValue(tree, Kustomization.class))
+        // as users write it: our own type would leave out what is empty
+        client.resource(
+                        client.getKubernetesSerialization()
+                                .convertValue(tree, GenericKubernetesResource.class))
                 .create();
         return unit(name);
     }
