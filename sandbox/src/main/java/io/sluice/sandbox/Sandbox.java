@@ -21,12 +21,11 @@ import io.sluice.sandbox.service.ServiceProcess;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +42,7 @@ public final class Sandbox implements AutoCloseable {
     private final SandboxOptions options;
     private final WorkDirectory directory;
     private final ProcessList processes;
-    private final Map<Service, ServiceProcess> services;
+    private final List<ServiceProcess> services = new CopyOnWriteArrayList<>();
     private volatile @Nullable Cluster cluster;
     private volatile @Nullable KafkaBroker broker;
     private volatile @Nullable GitServer git;
@@ -54,7 +53,6 @@ public final class Sandbox implements AutoCloseable {
         this.options = options;
         this.directory = WorkDirectory.of(options.directory(), "sandbox");
         this.processes = ProcessList.in(directory.path());
-        this.services = new EnumMap<>(Service.class);
     }
 
     /// Starts everything; returns when every service is ready.
@@ -92,10 +90,18 @@ public final class Sandbox implements AutoCloseable {
         return Objects.requireNonNull(git, "no git server");
     }
 
-    /// One of the services that were asked for.
+    /// One of the services that were asked for; the first of several processes.
     public ServiceProcess service(Service service) {
-        return Objects.requireNonNull(
-                services.get(service), () -> service.module() + " is not part of this sandbox");
+        return processes(service).getFirst();
+    }
+
+    /// The processes of one of the services that were asked for.
+    public List<ServiceProcess> processes(Service service) {
+        var found = services.stream().filter(each -> each.service() == service).toList();
+        if (found.isEmpty()) {
+            throw new IllegalStateException(service.module() + " is not part of this sandbox");
+        }
+        return found;
     }
 
     /// Logs (in `logs`), data and kubeconfigs.
@@ -113,7 +119,7 @@ public final class Sandbox implements AutoCloseable {
         if (broker != null) {
             children.add(broker.process());
         }
-        services.values().forEach(service -> children.add(service.process()));
+        services.forEach(service -> children.add(service.process()));
         return children;
     }
 
@@ -150,8 +156,8 @@ public final class Sandbox implements AutoCloseable {
         closed = true;
         new Together(_ -> {})
                 .run(
-                        services.values().stream()
-                                .map(service -> task(service.service().module(), service::close))
+                        services.stream()
+                                .map(service -> task(service.name(), service::close))
                                 .toList());
         closeAll(git, broker, cluster);
         http.shutdownNow();
@@ -187,18 +193,20 @@ public final class Sandbox implements AutoCloseable {
     }
 
     private void startServices() {
-        options.services().stream()
-                .sorted()
-                .forEach(service -> services.put(service, process(service)));
-        services.values().forEach(ServiceProcess::launch);
+        for (Service service : Service.values()) {
+            for (int number = 0; number < options.processes(service); number++) {
+                services.add(process(service, number));
+            }
+        }
+        services.forEach(ServiceProcess::launch);
         recordProcesses();
         new Together(options.progress())
                 .run(
-                        services.values().stream()
+                        services.stream()
                                 .map(
                                         service ->
                                                 new Task(
-                                                        service.service().module(),
+                                                        service.name(),
                                                         () -> {
                                                             service.awaitReady();
                                                             return service.url().toString();
@@ -217,7 +225,7 @@ public final class Sandbox implements AutoCloseable {
                         new ControlPlane.Options(
                                 Optional.of(directory.path()),
                                 options.port(Part.API_SERVER),
-                                options.audited(),
+                                options.audit(),
                                 options.progress()));
         cluster = own;
         return own.url() + "   KUBECONFIG=" + own.kubeconfig();
@@ -242,7 +250,7 @@ public final class Sandbox implements AutoCloseable {
     private String prepareCluster() {
         new ClusterSetup(cluster().client())
                 .apply(options.home().resolve("deploy").resolve("base"));
-        for (Service service : options.services()) {
+        for (Service service : options.services().keySet()) {
             cluster()
                     .writeKubeconfigOf(
                             new ServiceAccountName(NAMESPACE, service.account()),
@@ -255,8 +263,9 @@ public final class Sandbox implements AutoCloseable {
         return directory.path().resolve("kubeconfigs").resolve(service.module());
     }
 
-    private ServiceProcess process(Service service) {
-        int port = Ports.orFree(options.port(Part.of(service)));
+    private ServiceProcess process(Service service, int number) {
+        int port = Ports.orFree(number == 0 ? options.port(Part.of(service)) : 0);
+        String name = service.module() + "-" + number;
         var environment = new LinkedHashMap<String, String>();
         environment.put("KUBECONFIG", kubeconfig(service).toString());
         environment.put("KAFKA_BOOTSTRAP_SERVERS", broker().bootstrapServers());
@@ -264,12 +273,17 @@ public final class Sandbox implements AutoCloseable {
         if (service == Service.SOURCE_WATCHER) {
             environment.put("SLUICE_ARTIFACTS_URL", "http://127.0.0.1:" + port);
         }
-        service.membership().ifPresent(name -> environment.put(name, service.module() + "-0"));
+        service.membership().ifPresent(variable -> environment.put(variable, name));
         environment.putAll(options.environmentOf(service));
         return new ServiceProcess(
                 service,
                 new ServiceProcess.Settings(
-                        options.home(), directory.path(), port, environment, options.caches()),
+                        options.home(),
+                        directory.path(),
+                        number == 0 ? service.module() : name,
+                        port,
+                        environment,
+                        options.caches()),
                 http);
     }
 

@@ -1,5 +1,6 @@
 package io.sluice.sandbox;
 
+import io.sluice.sandbox.controlplane.Audit;
 import io.sluice.sandbox.process.StartCaches;
 import io.sluice.sandbox.service.Service;
 import java.nio.file.Path;
@@ -16,8 +17,8 @@ import java.util.function.Consumer;
 /// @param home the checkout with the built services and `deploy/`
 /// @param directory keeps logs, data and kubeconfigs there; empty uses a temporary folder
 /// @param kubeconfig of a cluster to use instead of a control plane of its own
-/// @param audited writes an audit log of the API server's requests
-/// @param services to run
+/// @param audit what the API server writes down of its requests
+/// @param services to run, and how many processes of each
 /// @param ports given ones; a part without one gets a free one
 /// @param environment added to a service's own
 /// @param caches that let the JVMs start faster
@@ -26,8 +27,8 @@ public record SandboxOptions(
         Path home,
         Optional<Path> directory,
         Optional<Path> kubeconfig,
-        boolean audited,
-        Set<Service> services,
+        Audit audit,
+        Map<Service, Integer> services,
         Map<Part, Integer> ports,
         Map<Service, Map<String, String>> environment,
         StartCaches caches,
@@ -54,7 +55,7 @@ public record SandboxOptions(
     }
 
     public SandboxOptions {
-        services = Set.copyOf(services);
+        services = Map.copyOf(services);
         ports = Map.copyOf(ports);
         environment = Map.copyOf(environment);
     }
@@ -65,8 +66,8 @@ public record SandboxOptions(
                 home.toAbsolutePath().normalize(),
                 Optional.empty(),
                 Optional.empty(),
-                false,
-                EnumSet.allOf(Service.class),
+                Audit.NOTHING,
+                once(EnumSet.allOf(Service.class)),
                 Map.of(),
                 Map.of(),
                 StartCaches.of(home.toAbsolutePath().normalize(), false),
@@ -79,7 +80,7 @@ public record SandboxOptions(
                 home,
                 Optional.of(folder.toAbsolutePath().normalize()),
                 kubeconfig,
-                audited,
+                audit,
                 services,
                 ports,
                 environment,
@@ -93,7 +94,7 @@ public record SandboxOptions(
                 home,
                 directory,
                 Optional.of(file),
-                audited,
+                audit,
                 services,
                 ports,
                 environment,
@@ -103,14 +104,44 @@ public record SandboxOptions(
 
     /// With an audit log.
     public SandboxOptions withAuditLog() {
+        return withAuditLog(Audit.REQUESTS);
+    }
+
+    /// With an audit log that tells this much.
+    public SandboxOptions withAuditLog(Audit detail) {
         return new SandboxOptions(
-                home, directory, kubeconfig, true, services, ports, environment, caches, progress);
+                home,
+                directory,
+                kubeconfig,
+                detail,
+                services,
+                ports,
+                environment,
+                caches,
+                progress);
     }
 
     /// Only these services.
     public SandboxOptions withServices(Set<Service> only) {
         return new SandboxOptions(
-                home, directory, kubeconfig, audited, only, ports, environment, caches, progress);
+                home,
+                directory,
+                kubeconfig,
+                audit,
+                once(only),
+                ports,
+                environment,
+                caches,
+                progress);
+    }
+
+    /// The service in several processes.
+    public SandboxOptions withProcesses(Service service, int count) {
+        var changed = new EnumMap<Service, Integer>(Service.class);
+        changed.putAll(services);
+        changed.put(service, count);
+        return new SandboxOptions(
+                home, directory, kubeconfig, audit, changed, ports, environment, caches, progress);
     }
 
     /// The part on the port.
@@ -122,7 +153,7 @@ public record SandboxOptions(
                 home,
                 directory,
                 kubeconfig,
-                audited,
+                audit,
                 services,
                 changed,
                 environment,
@@ -138,13 +169,13 @@ public record SandboxOptions(
         own.put(name, value);
         changed.put(service, own);
         return new SandboxOptions(
-                home, directory, kubeconfig, audited, services, ports, changed, caches, progress);
+                home, directory, kubeconfig, audit, services, ports, changed, caches, progress);
     }
 
     /// Lines for a person to the given place.
     public SandboxOptions reportingTo(Consumer<String> lines) {
         return new SandboxOptions(
-                home, directory, kubeconfig, audited, services, ports, environment, caches, lines);
+                home, directory, kubeconfig, audit, services, ports, environment, caches, lines);
     }
 
     /// With JVMs that write caches for later ones, which makes their end take long.
@@ -153,12 +184,22 @@ public record SandboxOptions(
                 home,
                 directory,
                 kubeconfig,
-                audited,
+                audit,
                 services,
                 ports,
                 environment,
                 StartCaches.of(home, true),
                 progress);
+    }
+
+    int processes(Service service) {
+        return services.getOrDefault(service, 0);
+    }
+
+    private static Map<Service, Integer> once(Set<Service> each) {
+        var counts = new EnumMap<Service, Integer>(Service.class);
+        each.forEach(service -> counts.put(service, 1));
+        return counts;
     }
 
     int port(Part part) {

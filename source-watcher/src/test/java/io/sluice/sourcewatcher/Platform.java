@@ -72,7 +72,7 @@ final class Platform implements AutoCloseable {
         service =
                 new ServiceProcess(
                         Service.SOURCE_WATCHER,
-                        new ServiceProcess.Settings(home, directory, port, all),
+                        new ServiceProcess.Settings(home, directory, "source-watcher", port, all),
                         http);
         service.start();
         KeyRing ring = new KeySecrets(client(), NAMESPACE).read(KeyPurpose.LOG_HMAC).orElseThrow();

@@ -16,30 +16,21 @@ import org.jspecify.annotations.Nullable;
 /// The kube-apiserver process: how it is started, and started again on the same port and data.
 final class ApiServer implements AutoCloseable {
 
-    private static final String AUDIT_POLICY =
-            """
-            apiVersion: audit.k8s.io/v1
-            kind: Policy
-            omitStages: [RequestReceived, ResponseStarted]
-            rules:
-            - level: Metadata
-            """;
-
     private final Path programs;
     private final Path directory;
     private final int port;
     private final URI etcd;
-    private final boolean audited;
+    private final Audit audit;
     private final Credentials credentials;
     private @Nullable Child process;
     private @Nullable Probe probe;
 
-    ApiServer(Path programs, Path directory, int port, URI etcd, boolean audited) {
+    ApiServer(Path programs, Path directory, int port, URI etcd, Audit audit) {
         this.programs = programs;
         this.directory = directory;
         this.port = port;
         this.etcd = etcd;
-        this.audited = audited;
+        this.audit = audit;
         this.credentials = Credentials.createIn(directory);
     }
 
@@ -123,16 +114,18 @@ final class ApiServer implements AutoCloseable {
                         "--allow-privileged=true",
                         // its controller is not here to make the default accounts it waits for
                         "--disable-admission-plugins=ServiceAccount"));
-        if (audited) {
+        if (audit != Audit.NOTHING) {
             line.add("--audit-policy-file=" + auditPolicy());
             line.add("--audit-log-path=" + auditLog());
+            // in one file, whoever reads it later
+            line.add("--audit-log-maxsize=4096");
         }
         return line;
     }
 
     private Path auditPolicy() {
         try {
-            return Files.writeString(directory.resolve("audit-policy.yaml"), AUDIT_POLICY);
+            return Files.writeString(directory.resolve("audit-policy.yaml"), audit.policy());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -46,29 +46,29 @@ public final class ControlPlane implements Cluster {
     ///
     /// @param directory keeps data and logs there; empty uses a temporary folder
     /// @param port of the API server; 0 takes a free one
-    /// @param audited writes one line per request to `auditLog()`
+    /// @param audit what is written to `auditLog()`
     /// @param progress gets a line now and then when the programs have to be built
     public record Options(
-            Optional<Path> directory, int port, boolean audited, Consumer<String> progress) {
+            Optional<Path> directory, int port, Audit audit, Consumer<String> progress) {
 
         /// A temporary folder, a free port, no audit log, progress to standard error.
         public static Options defaults() {
-            return new Options(Optional.empty(), 0, false, System.err::println);
+            return new Options(Optional.empty(), 0, Audit.NOTHING, System.err::println);
         }
 
         /// With an audit log.
         public Options withAuditLog() {
-            return new Options(directory, port, true, progress);
+            return new Options(directory, port, Audit.REQUESTS, progress);
         }
 
         /// With data and logs in the folder.
         public Options in(Path folder) {
-            return new Options(Optional.of(folder), port, audited, progress);
+            return new Options(Optional.of(folder), port, audit, progress);
         }
 
         /// On the port.
         public Options on(int number) {
-            return new Options(directory, number, audited, progress);
+            return new Options(directory, number, audit, progress);
         }
     }
 
@@ -92,7 +92,7 @@ public final class ControlPlane implements Cluster {
                             directory.path(),
                             Ports.orFree(options.port()),
                             etcdUrl,
-                            options.audited());
+                            options.audit());
             apiServer.start(START);
             return new ControlPlane(directory, apiServer, etcd);
         } catch (RuntimeException e) {

@@ -42,12 +42,14 @@ public final class ServiceProcess implements AutoCloseable {
     ///
     /// @param home the checkout its jar is in
     /// @param directory where it runs; its log goes to `logs` there
+    /// @param name of it in messages, and of its log
     /// @param port of its HTTP endpoints
     /// @param environment what it reads from the environment beside that port
     /// @param caches of its JVM
     public record Settings(
             Path home,
             Path directory,
+            String name,
             int port,
             Map<String, String> environment,
             StartCaches caches) {
@@ -57,14 +59,20 @@ public final class ServiceProcess implements AutoCloseable {
         }
 
         /// With the caches of the checkout, if it has any.
-        public Settings(Path home, Path directory, int port, Map<String, String> environment) {
-            this(home, directory, port, environment, StartCaches.of(home, false));
+        public Settings(
+                Path home, Path directory, String name, int port, Map<String, String> environment) {
+            this(home, directory, name, port, environment, StartCaches.of(home, false));
         }
     }
 
     /// Which one.
     public Service service() {
         return service;
+    }
+
+    /// What messages call it.
+    public String name() {
+        return settings.name();
     }
 
     /// Where its HTTP endpoints are.
@@ -74,7 +82,7 @@ public final class ServiceProcess implements AutoCloseable {
 
     /// The process, to suspend or to measure.
     public Child process() {
-        return Objects.requireNonNull(process, () -> service.module() + " was never started");
+        return Objects.requireNonNull(process, () -> settings.name() + " was never started");
     }
 
     /// Starts it and returns at once.
@@ -85,13 +93,13 @@ public final class ServiceProcess implements AutoCloseable {
         process =
                 Child.start(
                         new Command(
-                                service.module(),
+                                settings.name(),
                                 JavaCommand.ofJar(service.jar(settings.home()), jvmOptions()),
                                 environment,
                                 settings.directory(),
                                 settings.directory()
                                         .resolve("logs")
-                                        .resolve(service.module() + ".log")));
+                                        .resolve(settings.name() + ".log")));
     }
 
     private List<String> jvmOptions() {
