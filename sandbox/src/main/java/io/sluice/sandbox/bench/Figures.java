@@ -23,6 +23,10 @@ final class Figures {
         return "%.3f s".formatted(sorted.get(Math.max(0, index)) / 1e9);
     }
 
+    long median() {
+        return nanos.stream().sorted().skip(nanos.size() / 2).findFirst().orElse(0L);
+    }
+
     /// Median, 95th percentile, smallest and greatest.
     String summary() {
         return "p50 %s, p95 %s (%s to %s, n=%d)"

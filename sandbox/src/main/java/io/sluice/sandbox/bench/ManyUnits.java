@@ -1,57 +1,49 @@
 package io.sluice.sandbox.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.sluice.sandbox.Sandbox;
 import io.sluice.sandbox.demo.Declarations;
 import io.sluice.sandbox.demo.Patience;
 import io.sluice.sandbox.demo.WorkingCopy;
-import io.sluice.sandbox.service.Service;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// A repository of many units, each a directory with one ConfigMap.
+/// A repository of many units, each a directory with four objects, all declared by one unit.
 final class ManyUnits implements AutoCloseable {
 
     private static final String NAME = "many";
     private static final Duration LIMIT = Duration.ofMinutes(5);
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final int count;
     private final WorkingCopy copy;
+    private final KubernetesClient client;
     private final Declarations declarations;
     private final URI repository;
-    private final URI units;
-    private final HttpClient http = HttpClient.newHttpClient();
     private final Map<String, Long> seen = new ConcurrentHashMap<>();
-    private final SharedIndexInformer<ConfigMap> informer;
+    private final SharedIndexInformer<Deployment> informer;
     private final UnitStatuses statuses;
 
     ManyUnits(Sandbox sandbox, int count) {
-        KubernetesClient client = sandbox.cluster().client();
+        this.client = sandbox.cluster().client();
         this.count = count;
         this.repository = sandbox.git().createRepository(NAME);
-        this.copy = WorkingCopy.create(sandbox.directory().resolve("many"), repository);
+        this.copy = WorkingCopy.create(sandbox.directory().resolve(NAME), repository);
         this.declarations = new Declarations(client);
-        this.units = sandbox.service(Service.STATUS_PROJECTOR).url().resolve("/api/v1/units");
-        this.informer = client.configMaps().inNamespace("default").inform(new Watcher());
+        declarations.apply("{apiVersion: v1, kind: Namespace, metadata: {name: " + NAME + "}}");
+        this.informer = client.apps().deployments().inNamespace(NAME).inform(new Watcher());
         this.statuses = new UnitStatuses(client, Declarations.NAMESPACE);
     }
 
     /// Pushes all units and waits until they are ready.
     ///
-    /// @return from the push to the last unit
+    /// @return from the push to the last status written
     Duration open() {
         for (int unit = 0; unit < count; unit++) {
             writeUnit(unit);
@@ -60,7 +52,7 @@ final class ManyUnits implements AutoCloseable {
         long began = System.nanoTime();
         copy.commitAndPush("Declare " + count + " units");
         declarations.declare(NAME, repository.toString(), "./clusters");
-        return awaitAll(began);
+        return awaitStatuses(began);
     }
 
     /// Changes one unit.
@@ -68,10 +60,40 @@ final class ManyUnits implements AutoCloseable {
     /// @return the moment before the commit, of [System#nanoTime]
     long change(int unit, String value) {
         write(unit, value);
+        return push("Change " + unit);
+    }
+
+    /// Changes nothing that any unit uses.
+    long changeNothing(int number) {
+        copy.write("README.md", "Edition " + number);
+        return push("Edit the README");
+    }
+
+    private long push(String message) {
         long began = System.nanoTime();
-        copy.commitAndPush("Change " + unit);
+        copy.commitAndPush(message);
         declarations.requestSource(NAME);
         return began;
+    }
+
+    /// Edits an object by hand; returns when it is as before.
+    Duration drift(int unit, int number) {
+        String foreign = "by-hand-" + number;
+        String patch =
+                """
+                [{"op":"replace","path":"/spec/template/spec/containers/0/env/0/value",\
+                "value":"%s"}]"""
+                        .formatted(foreign);
+        String before =
+                value(client.apps().deployments().inNamespace(NAME).withName(name(unit)).get());
+        seen.remove(name(unit) + "=" + before);
+        long began = System.nanoTime();
+        client.apps()
+                .deployments()
+                .inNamespace(NAME)
+                .withName(name(unit))
+                .patch(PatchContext.of(PatchType.JSON), patch);
+        return awaitObject(began, unit, before);
     }
 
     /// From a moment until the watch told of the value.
@@ -82,12 +104,6 @@ final class ManyUnits implements AutoCloseable {
         return Duration.ofNanos(seen.getOrDefault(wanted, 0L) - began);
     }
 
-    /// From a moment until every unit was ready at the newest commit.
-    Duration awaitAll(long began) {
-        return Patience.until(
-                began, LIMIT, () -> ready() == count + 1, () -> ready() + " are ready");
-    }
-
     /// From a moment until the status of every unit in the cluster told of the newest commit.
     Duration awaitStatuses(long began) {
         String revision = copy.revision();
@@ -96,25 +112,6 @@ final class ManyUnits implements AutoCloseable {
                 LIMIT,
                 () -> statuses.at(revision) == count + 1,
                 () -> statuses.at(revision) + " statuses are written");
-    }
-
-    private int ready() {
-        try {
-            var request = HttpRequest.newBuilder(units).build();
-            var response = http.send(request, HttpResponse.BodyHandlers.ofString());
-            int ready = 0;
-            for (JsonNode unit : JSON.readTree(response.body()).path("items")) {
-                boolean current = unit.path("lastAppliedRevision").asText().equals(copy.revision());
-                boolean holds = unit.at("/ready/status").asText().equals("True");
-                ready += current && holds ? 1 : 0;
-            }
-            return ready;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        }
     }
 
     private void writeUnit(int unit) {
@@ -135,19 +132,11 @@ final class ManyUnits implements AutoCloseable {
     }
 
     private void write(int unit, String value) {
-        copy.write(
-                "units/" + name(unit) + "/config.yaml",
-                """
-                apiVersion: v1
-                kind: ConfigMap
-                metadata: {name: %1$s, namespace: default}
-                data: {value: "%2$s"}
-                """
-                        .formatted(name(unit), value));
+        copy.write("units/" + name(unit) + "/objects.yaml", Workload.file(NAME, name(unit), value));
     }
 
-    private static String name(int unit) {
-        return "unit-%03d".formatted(unit);
+    static String name(int unit) {
+        return "unit-%04d".formatted(unit);
     }
 
     @Override
@@ -155,32 +144,37 @@ final class ManyUnits implements AutoCloseable {
         informer.close();
         statuses.close();
         copy.close();
-        http.shutdownNow();
     }
 
-    private final class Watcher implements ResourceEventHandler<ConfigMap> {
+    private static String value(Deployment object) {
+        return object.getSpec()
+                .getTemplate()
+                .getSpec()
+                .getContainers()
+                .getFirst()
+                .getEnv()
+                .getFirst()
+                .getValue();
+    }
+
+    private final class Watcher implements ResourceEventHandler<Deployment> {
         @Override
-        public void onAdd(ConfigMap object) {
+        public void onAdd(Deployment object) {
             see(object);
         }
 
         @Override
-        public void onUpdate(ConfigMap before, ConfigMap object) {
+        public void onUpdate(Deployment before, Deployment object) {
             see(object);
         }
 
         @Override
-        public void onDelete(ConfigMap object, boolean unknown) {
+        public void onDelete(Deployment object, boolean unknown) {
             // Nothing is deleted here.
         }
 
-        private void see(ConfigMap object) {
-            Map<String, String> data = object.getData();
-            if (data != null) {
-                seen.putIfAbsent(
-                        object.getMetadata().getName() + "=" + data.get("value"),
-                        System.nanoTime());
-            }
+        private void see(Deployment object) {
+            seen.put(object.getMetadata().getName() + "=" + value(object), System.nanoTime());
         }
     }
 }

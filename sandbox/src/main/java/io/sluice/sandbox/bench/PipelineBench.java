@@ -6,6 +6,9 @@ import io.sluice.sandbox.service.Service;
 import io.sluice.sandbox.service.ServiceProcess;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -13,85 +16,197 @@ import java.util.TreeMap;
 public final class PipelineBench {
 
     private static final int WARM_UP = 3;
+    private static final String BARE = "bare";
 
     private final Sandbox sandbox;
-    private final PrintStream out;
-    private final OtherLoad load;
+    private final int units;
+    private final Table table;
+    private final AuditTrail audit;
 
-    /// A benchmark of a running sandbox with an audit log.
-    public PipelineBench(Sandbox sandbox, PrintStream out) {
+    /// A benchmark of a sandbox with an audit log, whose services were just started.
+    public PipelineBench(Sandbox sandbox, int units, PrintStream out) {
         this.sandbox = sandbox;
-        this.out = out;
-        this.load = new OtherLoad(sandbox.children());
+        this.units = units;
+        this.table = new Table(out);
+        this.audit = new AuditTrail(sandbox.controlPlane().orElseThrow().auditLog());
     }
 
-    /// Commits that each change one of some units.
-    public void commits(int units, int commits) {
-        try (ManyUnits many = new ManyUnits(sandbox, units)) {
-            Duration opened = many.open();
-            Figures objects = new Figures();
-            Figures settled = new Figures();
-            Figures told = new Figures();
-            SortedMap<String, Integer> requests = new TreeMap<>();
-            var audit = new AuditTrail(sandbox.controlPlane().orElseThrow().auditLog());
-            for (int commit = -WARM_UP; commit < commits; commit++) {
-                int unit = Math.floorMod(commit * 7, units);
-                String value = "value-" + commit;
-                long from = audit.end();
-                long began = many.change(unit, value);
-                Duration object = many.awaitObject(began, unit, value);
-                Duration all = many.awaitAll(began);
-                Duration statuses = many.awaitStatuses(began);
-                if (commit >= 0) {
-                    objects.add(object);
-                    settled.add(all);
-                    told.add(statuses);
-                    audit.requests(from, audit.end())
-                            .forEach((key, count) -> requests.merge(key, count, Integer::sum));
-                }
-            }
-            out.println(
-                    "| %d units: push to all ready, from empty | %s |"
-                            .formatted(units, Patience.seconds(opened)));
-            out.println(
-                    "| %d units: push to object changed | %s |"
-                            .formatted(units, objects.summary()));
-            out.println(
-                    "| %d units: push to all at the commit | %s |"
-                            .formatted(units, settled.summary()));
-            out.println(
-                    "| %d units: push to all statuses written | %s |"
-                            .formatted(units, told.summary()));
-            requests.forEach(
-                    (key, count) ->
-                            out.println(
-                                    "| %d units: requests a commit, %s | %.1f |"
-                                            .formatted(units, key, count / (double) commits)));
+    /// What can be measured.
+    public enum Part {
+        /// A bare client's same writes, and a second run of them that warms nothing of ours.
+        BARE,
+        COMMITS,
+        NOTHING,
+        DRIFT,
+        CHAIN,
+        NEIGHBOURS,
+        SERVICES;
+
+        /// All of them.
+        public static Set<Part> all() {
+            return EnumSet.allOf(Part.class);
         }
     }
 
-    /// What each service takes, and how fast it starts again.
-    public void services() {
+    /// Measures the parts, each so often.
+    public void run(Set<Part> parts, int times) {
+        var load = new OtherLoad(sandbox.children());
+        Duration bare = parts.contains(Part.BARE) ? bare() : Duration.ZERO;
+        try (ManyUnits many = new ManyUnits(sandbox, units)) {
+            open(many, bare);
+            if (parts.contains(Part.SERVICES)) {
+                usage();
+            }
+            if (parts.contains(Part.COMMITS)) {
+                commits(many, times);
+            }
+            if (parts.contains(Part.NOTHING)) {
+                nothing(many, times);
+            }
+            if (parts.contains(Part.DRIFT)) {
+                drift(many, times);
+            }
+        }
+        var scenes = new Scenes(sandbox, table);
+        if (parts.contains(Part.CHAIN)) {
+            scenes.chain(times);
+        }
+        if (parts.contains(Part.NEIGHBOURS)) {
+            scenes.neighbours(times);
+        }
+        table.row("processors used by others meanwhile", load.text(), "");
+        if (parts.contains(Part.SERVICES)) {
+            starts();
+        }
+    }
+
+    private Duration bare() {
+        sandbox.cluster()
+                .client()
+                .namespaces()
+                .resource(
+                        new io.fabric8.kubernetes.api.model.NamespaceBuilder()
+                                .withNewMetadata()
+                                .withName(BARE)
+                                .endMetadata()
+                                .build())
+                .create();
+        try (var client = new BareClient(sandbox.controlPlane().orElseThrow())) {
+            Duration fresh = client.apply(BARE, units, "first");
+            Duration update = client.apply(BARE, units, "second");
+            table.row(
+                    "a bare client: the objects of %d units, new".formatted(units),
+                    Patience.seconds(fresh),
+                    "");
+            table.row("the same, one of four changed", Patience.seconds(update), "");
+            return fresh;
+        }
+    }
+
+    private void open(ManyUnits many, Duration bare) {
+        long from = audit.end();
+        Duration opened = many.open();
+        String figure = Patience.seconds(opened);
+        if (!bare.isZero()) {
+            figure +=
+                    ", %.1f× the bare client".formatted(opened.toNanos() / (double) bare.toNanos());
+        }
+        table.row(
+                "%d units from empty, services cold: push to all statuses".formatted(units),
+                figure,
+                "25 s and 1.6×");
+        requests("a unit from empty", audit.requests(from, audit.end()), units, "9");
+    }
+
+    private void commits(ManyUnits many, int times) {
+        Figures objects = new Figures();
+        Figures settled = new Figures();
+        SortedMap<String, Integer> requests = new TreeMap<>();
+        for (int commit = -WARM_UP; commit < times; commit++) {
+            int unit = Math.floorMod(commit * 7, units);
+            String value = "value-" + commit;
+            long from = audit.end();
+            long began = many.change(unit, value);
+            Duration object = many.awaitObject(began, unit, value);
+            Duration all = many.awaitStatuses(began);
+            if (commit >= 0) {
+                objects.add(object);
+                settled.add(all);
+                audit.requests(from, audit.end())
+                        .forEach((key, count) -> requests.merge(key, count, Integer::sum));
+            }
+        }
+        String what = "a commit to one of %d: push to ".formatted(units);
+        table.row(what + "object changed", objects.summary(), "0.5 s");
+        table.row(what + "all statuses written", settled.summary(), "3 s");
+        requests("such a commit", requests, times, "");
+    }
+
+    private void nothing(ManyUnits many, int times) {
+        long from = audit.end();
+        Figures settled = new Figures();
+        for (int round = 0; round < times; round++) {
+            settled.add(many.awaitStatuses(many.changeNothing(round)));
+        }
+        var requests = audit.requests(from, audit.end());
+        long managed =
+                requests.entrySet().stream()
+                        .filter(
+                                each ->
+                                        Workload.RESOURCES.stream()
+                                                .anyMatch(each.getKey()::endsWith))
+                        .mapToInt(Map.Entry::getValue)
+                        .sum();
+        table.row("a commit that touches no unit: push to all statuses", settled.summary(), "");
+        table.row("requests for managed objects in such a round", Long.toString(managed), "0");
+        requests("such a round and unit", requests, times * units, "");
+    }
+
+    private void drift(ManyUnits many, int times) {
+        Figures repaired = new Figures();
+        for (int number = 0; number < times; number++) {
+            repaired.add(many.drift(Math.floorMod(number * 11, units), number));
+        }
+        table.row("an edit by hand to its repair", repaired.summary(), "0.25 s");
+    }
+
+    private void requests(String what, SortedMap<String, Integer> requests, int by, String goal) {
+        int sum = requests.values().stream().mapToInt(Integer::intValue).sum();
+        table.row("requests for " + what, "%.2f".formatted(sum / (double) by), goal);
+        requests.forEach(
+                (key, count) -> table.row("- " + key, "%.2f".formatted(count / (double) by), ""));
+    }
+
+    private void usage() {
+        long memory = 0;
+        Duration processor = Duration.ZERO;
+        for (Service service : Service.values()) {
+            var usage = sandbox.service(service).process().usage();
+            memory += usage.residentBytes();
+            processor = processor.plus(usage.processor());
+            table.row(
+                    service.module() + " after that: memory, processor time",
+                    "%d MiB, %s"
+                            .formatted(
+                                    usage.residentBytes() >> 20,
+                                    Patience.seconds(usage.processor())),
+                    "");
+        }
+        table.row(
+                "the four services",
+                "%d MiB, %s".formatted(memory >> 20, Patience.seconds(processor)),
+                "800 MiB, 20 s");
+    }
+
+    private void starts() {
         for (Service service : Service.values()) {
             ServiceProcess process = sandbox.service(service);
-            var usage = process.process().usage();
             process.stop();
             long began = System.nanoTime();
             process.start();
             Duration start = Duration.ofNanos(System.nanoTime() - began);
-            out.println(
-                    "| %s: memory, processor time so far, start to ready | %d MiB, %s, %s |"
-                            .formatted(
-                                    service.module(),
-                                    usage.residentBytes() >> 20,
-                                    Patience.seconds(usage.processor()),
-                                    Patience.seconds(start)));
+            table.row(service.module() + ": start to ready", Patience.seconds(start), "");
         }
         sandbox.recordProcesses();
-    }
-
-    /// What else ran on this machine meanwhile.
-    public void otherLoad() {
-        out.println("| used by others meanwhile | " + load.text() + " |");
     }
 }

@@ -2,6 +2,8 @@ package io.sluice.sandbox.cli;
 
 import io.sluice.sandbox.Sandbox;
 import io.sluice.sandbox.bench.PipelineBench;
+import io.sluice.sandbox.bench.PipelineBench.Part;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,33 +20,33 @@ final class BenchCommand implements Callable<Integer> {
 
     @Option(
             names = "--units",
-            defaultValue = "200",
+            defaultValue = "1000",
             description = "Units in the repository; ${DEFAULT-VALUE} by default.")
     private int units;
 
     @Option(
-            names = "--commits",
+            names = "--times",
             defaultValue = "20",
-            description = "Commits to measure; ${DEFAULT-VALUE} by default.")
-    private int commits;
+            description = "How often to measure each thing; ${DEFAULT-VALUE} by default.")
+    private int times;
+
+    @Option(
+            names = "--parts",
+            split = ",",
+            description =
+                    "What to measure beside the install (${COMPLETION-CANDIDATES}); all by default.")
+    private Set<Part> parts = Part.all();
 
     @Override
     public Integer call() {
-        System.out.println("| what | figure |");
-        System.out.println("|---|---|");
-        for (int count : units == 1 ? new int[] {1} : new int[] {1, units}) {
-            // A table on standard output, what is being started beside it.
-            var options =
-                    arguments
-                            .options()
-                            .withAuditLog()
-                            .reportingTo(line -> System.err.println("  " + line));
-            try (var sandbox = Sandbox.start(options)) {
-                var bench = new PipelineBench(sandbox, System.out);
-                bench.commits(count, commits);
-                bench.otherLoad();
-                bench.services();
-            }
+        // A table on standard output, what is being started beside it.
+        var options =
+                arguments
+                        .options()
+                        .withAuditLog()
+                        .reportingTo(line -> System.err.println("  " + line));
+        try (var sandbox = Sandbox.start(options)) {
+            new PipelineBench(sandbox, units, System.out).run(parts, times);
         }
         return 0;
     }

@@ -5,6 +5,7 @@ import io.sluice.sandbox.process.Command;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -73,6 +74,10 @@ final class ApiServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    HttpClient http() {
+        return Probe.clientTrusting(certificate());
     }
 
     int status(String path, String token) {

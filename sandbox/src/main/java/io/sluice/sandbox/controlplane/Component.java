@@ -10,7 +10,13 @@ public enum Component {
             "k8s.io/kubernetes/cmd/kube-controller-manager"),
     SCHEDULER("kube-scheduler", "kubernetes", "k8s.io/kubernetes/cmd/kube-scheduler"),
     KUBECTL("kubectl", "kubernetes", "k8s.io/kubernetes/cmd/kubectl"),
-    KWOK("kwok", "kwok", "sigs.k8s.io/kwok/cmd/kwok");
+    KWOK("kwok", "kwok", "sigs.k8s.io/kwok/cmd/kwok"),
+    SOURCE_CONTROLLER(
+            "source-controller", "source-controller", "github.com/fluxcd/source-controller"),
+    KUSTOMIZE_CONTROLLER(
+            "kustomize-controller",
+            "kustomize-controller",
+            "github.com/fluxcd/kustomize-controller");
 
     private final String program;
     private final String module;
@@ -33,7 +39,7 @@ public enum Component {
         return program;
     }
 
-    /// The folder of the `go.mod` beside this class that pins it (kwok has a graph of its own).
+    /// The folder of the `go.mod` beside this class that pins it (each but Kubernetes' own has a graph of its own).
     String module() {
         return module;
     }

@@ -10,6 +10,7 @@ import io.sluice.sandbox.process.WorkDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -140,6 +141,11 @@ public final class ControlPlane implements Cluster {
     /// Starts the API server again, on the same port and data.
     public void startApiServer() {
         apiServer.start(START);
+    }
+
+    /// A client that trusts the API server and opens connections of its own.
+    public HttpClient http() {
+        return apiServer.http();
     }
 
     /// The status code of `GET path` with the bearer token, 0 when nobody answers.

@@ -25,11 +25,14 @@ final class Probe implements AutoCloseable {
     }
 
     static Probe trusting(Path certificates) {
-        return new Probe(
-                HttpClient.newBuilder()
-                        .sslContext(context(certificates))
-                        .connectTimeout(Duration.ofSeconds(2))
-                        .build());
+        return new Probe(clientTrusting(certificates));
+    }
+
+    static HttpClient clientTrusting(Path certificates) {
+        return HttpClient.newBuilder()
+                .sslContext(context(certificates))
+                .connectTimeout(Duration.ofSeconds(2))
+                .build();
     }
 
     /// The status code, or 0 when nobody answers.

@@ -87,13 +87,17 @@ public final class Declarations {
 
     /// What a webhook does: asks for a check now.
     public void requestSource(String name) {
-        patch(
-                SOURCES,
-                "GitRepository",
-                name,
-                "{\"metadata\":{\"annotations\":{\"reconcile.fluxcd.io/requestedAt\":\""
-                        + Instant.now()
-                        + "\"}}}");
+        requestSource(NAMESPACE, name);
+    }
+
+    /// The same for a source of another namespace.
+    public void requestSource(String namespace, String name) {
+        view.resource(SOURCES, "GitRepository", namespace, name)
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        "{\"metadata\":{\"annotations\":{\"reconcile.fluxcd.io/requestedAt\":\""
+                                + Instant.now()
+                                + "\"}}}");
     }
 
     /// Suspends or resumes a unit.
