@@ -36,7 +36,7 @@ final class ManyUnits implements AutoCloseable {
         this.repository = sandbox.git().createRepository(NAME);
         this.copy = WorkingCopy.create(sandbox.directory().resolve(NAME), repository);
         this.declarations = new Declarations(client);
-        declarations.apply("{apiVersion: v1, kind: Namespace, metadata: {name: " + NAME + "}}");
+        declarations.declareNamespace(NAME);
         this.informer = client.apps().deployments().inNamespace(NAME).inform(new Watcher());
         this.statuses = new UnitStatuses(client, Declarations.NAMESPACE);
     }

@@ -1,6 +1,7 @@
 package io.sluice.sandbox.bench;
 
 import io.sluice.sandbox.Sandbox;
+import io.sluice.sandbox.demo.Declarations;
 import io.sluice.sandbox.demo.Patience;
 import io.sluice.sandbox.service.Service;
 import io.sluice.sandbox.service.ServiceProcess;
@@ -81,16 +82,7 @@ public final class PipelineBench {
     }
 
     private Duration bare() {
-        sandbox.cluster()
-                .client()
-                .namespaces()
-                .resource(
-                        new io.fabric8.kubernetes.api.model.NamespaceBuilder()
-                                .withNewMetadata()
-                                .withName(BARE)
-                                .endMetadata()
-                                .build())
-                .create();
+        new Declarations(sandbox.cluster().client()).declareNamespace(BARE);
         try (var client = new BareClient(sandbox.controlPlane().orElseThrow())) {
             Duration fresh = client.apply(BARE, units, "first");
             Duration update = client.apply(BARE, units, "second");

@@ -28,7 +28,7 @@ final class Scene implements AutoCloseable {
         this.repository = sandbox.git().createRepository(name);
         this.copy = WorkingCopy.create(sandbox.directory().resolve(name), repository);
         this.declarations = new Declarations(client);
-        declarations.apply("{apiVersion: v1, kind: Namespace, metadata: {name: " + name + "}}");
+        declarations.declareNamespace(name);
         this.statuses = new UnitStatuses(client, name);
     }
 

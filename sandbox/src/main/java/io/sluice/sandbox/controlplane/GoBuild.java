@@ -123,7 +123,7 @@ final class GoBuild {
         return Objects.requireNonNull(GoBuild.class.getResourceAsStream(name), name);
     }
 
-    private static Path go() {
+    static Path go() {
         String path = Objects.requireNonNullElse(System.getenv("PATH"), "");
         return Stream.concat(
                         Stream.of(path.split(File.pathSeparator)).filter(part -> !part.isEmpty()),

@@ -43,13 +43,7 @@ public final class Declarations {
 
     /// Declares a repository and one unit of it, as `flux create` would.
     public void declare(String name, String url, String path) {
-        apply(
-                """
-                apiVersion: v1
-                kind: Namespace
-                metadata: {name: %s}
-                """
-                        .formatted(NAMESPACE));
+        declareNamespace(NAMESPACE);
         apply(
                 """
                 apiVersion: source.toolkit.fluxcd.io/v1
@@ -74,6 +68,11 @@ public final class Declarations {
                   sourceRef: {kind: GitRepository, name: %1$s}
                 """
                         .formatted(name, NAMESPACE, path));
+    }
+
+    /// Makes a namespace.
+    public void declareNamespace(String name) {
+        apply("apiVersion: v1\nkind: Namespace\nmetadata: {name: %s}\n".formatted(name));
     }
 
     /// Applies YAML as a user of `kubectl apply --server-side` would.

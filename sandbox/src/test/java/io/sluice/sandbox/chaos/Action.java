@@ -67,7 +67,4 @@ sealed interface Action {
 
     /// Makes a unit's resource again.
     record Declare(String unit) implements Action {}
-
-    /// Nothing for a while.
-    record Rest(int millis) implements Action {}
 }

@@ -53,14 +53,10 @@ final class Carrier {
     /// The first commit, and every unit declared.
     void begin(World world, String url) {
         for (int number = 0; number < 3; number++) {
-            declarations.apply(
-                    "{apiVersion: v1, kind: Namespace, metadata: {name: chaos-%d}}"
-                            .formatted(number));
+            declarations.declareNamespace("chaos-" + number);
         }
+        declarations.declareNamespace(Declarations.NAMESPACE);
         revision = repository.push(world, "Begin");
-        declarations.apply(
-                "{apiVersion: v1, kind: Namespace, metadata: {name: %s}}"
-                        .formatted(Declarations.NAMESPACE));
         declarations.apply(
                 """
                 apiVersion: source.toolkit.fluxcd.io/v1
@@ -95,7 +91,6 @@ final class Carrier {
                 sandbox.broker().loseData();
                 sandbox.broker().restart();
             }
-            case Action.Rest(int millis) -> rest(millis);
             default -> ask(action, world);
         }
     }
@@ -214,7 +209,8 @@ final class Carrier {
         return sandbox.controlPlane().orElseThrow();
     }
 
-    private static void rest(int millis) {
+    /// Lets a while pass before the next action.
+    static void rest(int millis) {
         long began = System.nanoTime();
         Duration whole = Duration.ofMillis(millis);
         Patience.until(

@@ -133,8 +133,7 @@ record World(
                     Action.LoseBrokerData _,
                     Action.EditByHand _,
                     Action.DeleteByHand _,
-                    Action.UnlabelByHand _,
-                    Action.Rest _ ->
+                    Action.UnlabelByHand _ ->
                     this;
         };
     }
