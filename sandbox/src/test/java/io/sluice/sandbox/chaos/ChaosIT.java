@@ -60,11 +60,12 @@ final class ChaosIT {
         World world = plan.beginning();
         long began = System.nanoTime();
         int number = 0;
-        for (Action action : plan.actions()) {
-            world = world.after(action);
-            carrier.carryOut(action, world);
+        for (ChaosPlan.Step step : plan.steps()) {
+            world = world.after(step.action());
+            carrier.carryOut(step.action(), world);
             Duration passed = Duration.ofNanos(System.nanoTime() - began);
-            say("+%s %d %s".formatted(Patience.seconds(passed), number++, action));
+            say("+%s %d %s".formatted(Patience.seconds(passed), number++, step.action()));
+            Carrier.rest(step.restMillis());
         }
     }
 

@@ -22,46 +22,48 @@ final class Choice {
         this.random = random;
     }
 
-    /// The next one; a rest when what was drawn makes no sense.
+    /// The next one; what was drawn may make no sense, a commit always does.
     Action next(World world) {
-        return drawn(world, random.nextInt(100)).orElseGet(this::rest);
+        return drawn(world, random.nextInt(100)).orElseGet(() -> commit(world));
+    }
+
+    /// How long to wait after it, milliseconds: often no time at all.
+    int rest() {
+        return 100 * Math.max(0, random.nextInt(24) - 12);
     }
 
     private Optional<Action> drawn(World world, int lot) {
         if (lot < 34) {
             return Optional.of(commit(world));
         }
-        if (lot < 54) {
+        if (lot < 57) {
             return process(world, lot - 34);
         }
-        if (lot < 60) {
-            return apiServer(world, lot - 54);
+        if (lot < 63) {
+            return apiServer(world, lot - 57);
         }
-        if (lot < 64) {
-            return Optional.of(lot < 62 ? new Action.RestartBroker() : new Action.LoseBrokerData());
-        }
-        if (lot < 70) {
-            return Optional.of(rest());
+        if (lot < 66) {
+            return Optional.of(lot < 65 ? new Action.RestartBroker() : new Action.LoseBrokerData());
         }
         // the rest is asked of the API server
-        return world.isApiServerFrozen() ? Optional.empty() : asked(world, lot - 70);
+        return world.isApiServerFrozen() ? Optional.empty() : asked(world, lot - 66);
     }
 
     private Optional<Action> asked(World world, int lot) {
-        if (lot < 18) {
+        if (lot < 20) {
             return byHand(world, lot);
         }
-        if (lot < 20) {
+        if (lot < 22) {
             return Optional.of(plant(world));
         }
-        if (lot < 23) {
+        if (lot < 25) {
             return unit(world, (_, each) -> each.declared() && !each.suspended())
                     .map(Action.Suspend::new);
         }
-        if (lot < 26) {
+        if (lot < 28) {
             return unit(world, (_, each) -> each.suspended()).map(Action.Resume::new);
         }
-        if (lot < 28) {
+        if (lot < 31) {
             return unit(
                             world,
                             (name, each) ->
@@ -123,10 +125,10 @@ final class Choice {
         if (lot < 8) {
             return member(world, Member.RUNNING).map(Action.StopApplier::new);
         }
-        if (lot < 11) {
+        if (lot < 12) {
             return member(world, Member.RUNNING).map(Action.FreezeApplier::new);
         }
-        if (lot < 15) {
+        if (lot < 17) {
             return member(world, Member.FROZEN).map(Action.ThawApplier::new);
         }
         return member(world, Member.ENDED).map(Action.StartApplier::new);
@@ -144,9 +146,9 @@ final class Choice {
                 .map(name -> pick(List.copyOf(world.unit(name).content().keySet())))
                 .map(
                         item ->
-                                lot < 8
+                                lot < 9
                                         ? new Action.EditByHand(item)
-                                        : lot < 15
+                                        : lot < 16
                                                 ? new Action.DeleteByHand(item)
                                                 : new Action.UnlabelByHand(item));
     }
@@ -154,10 +156,6 @@ final class Choice {
     private Action plant(World world) {
         String owner = random.nextBoolean() ? "" : pick(List.copyOf(world.units().keySet()));
         return new Action.Plant("foreign-" + (world.foreign().size() + 1), owner);
-    }
-
-    private Action rest() {
-        return new Action.Rest(100 * (1 + random.nextInt(20)));
     }
 
     private Optional<String> unit(World world, BiPredicate<String, Unit> wanted) {
