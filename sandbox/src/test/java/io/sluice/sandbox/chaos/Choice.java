@@ -29,7 +29,7 @@ final class Choice {
 
     /// How long to wait after it, milliseconds: often no time at all.
     int rest() {
-        return 100 * Math.max(0, random.nextInt(24) - 12);
+        return 100 * Math.max(0, random.nextInt(60) - 30);
     }
 
     private Optional<Action> drawn(World world, int lot) {
@@ -118,6 +118,7 @@ final class Choice {
                 kind, "chaos-" + random.nextInt(3), "added-" + world.commits() + "-" + made);
     }
 
+    /// One that does not run comes back before long, or little would ever be under way.
     private Optional<Action> process(World world, int lot) {
         if (lot < 5) {
             return member(world, Member.RUNNING).map(Action.KillApplier::new);
@@ -128,10 +129,9 @@ final class Choice {
         if (lot < 12) {
             return member(world, Member.RUNNING).map(Action.FreezeApplier::new);
         }
-        if (lot < 17) {
-            return member(world, Member.FROZEN).map(Action.ThawApplier::new);
-        }
-        return member(world, Member.ENDED).map(Action.StartApplier::new);
+        Optional<Action> thaw = member(world, Member.FROZEN).map(Action.ThawApplier::new);
+        Optional<Action> start = member(world, Member.ENDED).map(Action.StartApplier::new);
+        return lot < 18 ? thaw.or(() -> start) : start.or(() -> thaw);
     }
 
     private static Optional<Action> apiServer(World world, int lot) {
