@@ -6,15 +6,18 @@ import io.sluice.kustomize.FileTree;
 import io.sluice.kustomize.FluxOverlay;
 import io.sluice.kustomize.Kustomize;
 import io.sluice.kustomize.KustomizeException;
+import io.sluice.kustomize.field.FieldSpec;
 import io.sluice.kustomize.load.BuildContext;
 import io.sluice.kustomize.load.Loader;
 import io.sluice.kustomize.model.Kustomization;
 import io.sluice.kustomize.resource.Annotations;
+import io.sluice.kustomize.resource.Gvk;
 import io.sluice.kustomize.resource.LegacyRank;
 import io.sluice.kustomize.resource.ResMap;
 import io.sluice.kustomize.resource.Resource;
 import io.sluice.kustomize.resource.ResourceReader;
 import io.sluice.kustomize.transform.HashTransformer;
+import io.sluice.kustomize.transform.LabelTransformer;
 import io.sluice.kustomize.yaml.Dialect;
 import io.sluice.kustomize.yaml.Emitter;
 import io.sluice.kustomize.yaml.Finisher;
@@ -126,11 +129,10 @@ public final class Build {
     }
 
     private static void managedBy(ResMap resources) {
-        for (Resource resource : resources.all()) {
-            Map<String, String> labels = resource.labels();
-            labels.put(MANAGED_BY, "kustomize-" + Kustomize.VERSION);
-            Annotations.write(resource.root(), "labels", labels);
-        }
+        new LabelTransformer(
+                        Map.of(MANAGED_BY, "kustomize-" + Kustomize.VERSION),
+                        List.of(new FieldSpec(new Gvk("", "", ""), "metadata/labels", true)))
+                .apply(resources);
     }
 
     private List<BuiltResource> print(ResMap resources, Tracking tracking) {

@@ -62,6 +62,9 @@ final class ConfigFiles {
     /// A file that starts with a brace is JSON, any other YAML.
     private TransformerConfig definitions(String path) {
         String text = Yaml.decode(loader.read(path));
+        if (text.isEmpty()) {
+            throw new KustomizeException("the file '" + path + "' is empty");
+        }
         boolean json = text.startsWith("{");
         try {
             Node root = json ? JsonReader.parse(text) : Yaml.config(text, context.budget());
@@ -92,9 +95,10 @@ final class ConfigFiles {
         if (schemas.chosen() && !top) {
             return;
         }
-        String path = openapi == null ? "" : openapi.text("path");
+        String path = openapi == null || openapi.get("path") == null ? null : openapi.text("path");
+        MapNode document = path == null ? null : openApi(path);
         String version = openapi == null ? "" : openapi.text("version");
-        if (!path.isEmpty() && !version.isEmpty()) {
+        if (path != null && !version.isEmpty()) {
             throw new KustomizeException(
                     "builtin version and custom schema provided, cannot use both");
         }
@@ -103,8 +107,37 @@ final class ConfigFiles {
         }
         if (!version.isEmpty()) {
             schemas.chooseBuiltin();
-        } else if (!path.isEmpty() && root(path) instanceof MapNode document) {
+        } else if (document != null) {
             schemas.choose(document);
         }
+    }
+
+    /// An OpenAPI document: JSON if it starts with a brace, any other text is YAML.
+    private MapNode openApi(String path) {
+        String text = Yaml.decode(loader.read(path));
+        Node root;
+        try {
+            root = text.startsWith("{") ? JsonReader.parse(text) : root(path);
+        } catch (KustomizeException e) {
+            throw e.prefixed("invalid schema file: ").in(loader.absolute(path), 0);
+        }
+        Node types = root instanceof MapNode map ? map.get("definitions") : null;
+        boolean valid =
+                !text.isEmpty()
+                        && (root == null || root.isNull() || root instanceof MapNode)
+                        && (types == null || types.isNull() || definitions(types));
+        if (!valid) {
+            throw new KustomizeException(
+                    "invalid schema file: '" + path + "' must map 'definitions' to types",
+                    loader.absolute(path),
+                    0);
+        }
+        return root instanceof MapNode map ? map : new MapNode();
+    }
+
+    private static boolean definitions(Node types) {
+        return types instanceof MapNode map
+                && map.entries().stream()
+                        .allMatch(e -> e.value() instanceof MapNode || e.value().isNull());
     }
 }

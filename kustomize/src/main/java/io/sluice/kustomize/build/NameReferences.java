@@ -137,7 +137,7 @@ final class NameReferences implements Transformer {
         if (scalar.isNull()) {
             return;
         }
-        Resource target = choice.choose(scalar.text(), null);
+        Resource target = choice.choose(scalar.text(), null, false);
         if (target != null && !target.name().equals(scalar.text())) {
             FieldWalk.setText(scalar, target.name());
         }
@@ -151,7 +151,7 @@ final class NameReferences implements Transformer {
         String old = String.valueOf(name.scalarText());
         Node namespace = map.get("namespace");
         String wanted = namespace == null ? null : String.valueOf(namespace.scalarText());
-        Resource target = choice.choose(old, wanted);
+        Resource target = choice.choose(old, wanted, true);
         if (target == null) {
             return;
         }

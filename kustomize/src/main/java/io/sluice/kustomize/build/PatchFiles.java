@@ -15,6 +15,8 @@ import io.sluice.kustomize.transform.PatchStrategicMergeTransformer;
 import io.sluice.kustomize.transform.PatchTransformer;
 import io.sluice.kustomize.transform.Transformer;
 import io.sluice.kustomize.yaml.MapNode;
+import io.sluice.kustomize.yaml.ScalarNode;
+import io.sluice.kustomize.yaml.SeqNode;
 import io.sluice.kustomize.yaml.Yaml;
 import io.sluice.kustomize.yaml.YamlException;
 import java.util.ArrayList;
@@ -39,6 +41,15 @@ final class PatchFiles {
     }
 
     Transformer strategicMerge(List<String> entries) {
+        var paths = new SeqNode();
+        entries.forEach(entry -> paths.add(ScalarNode.string(entry)));
+        return PluginConfig.configuring(
+                "PatchStrategicMergeTransformer",
+                new MapNode().put("paths", paths),
+                () -> strategicMergeOf(entries));
+    }
+
+    private Transformer strategicMergeOf(List<String> entries) {
         var patches = new ArrayList<Resource>();
         for (String entry : entries) {
             List<Resource> inline = inline(entry);
@@ -46,6 +57,12 @@ final class PatchFiles {
                     inline != null
                             ? inline
                             : reader.read(loader.read(entry), entry, loader.absolute(entry)));
+        }
+        if (patches.isEmpty()) {
+            throw new KustomizeException(
+                    "patch appears to be empty; files=[" + String.join(" ", entries) + "], Patch=",
+                    file,
+                    0);
         }
         return new PatchStrategicMergeTransformer(patches, merge);
     }
@@ -84,7 +101,7 @@ final class PatchFiles {
     }
 
     private Transformer ofText(MapNode config) {
-        String text = config.text("patch");
+        String text = config.text("patch").strip();
         return parse(config, text, "[patch: " + GoQuote.quote(text) + "]", file);
     }
 
@@ -189,6 +206,15 @@ final class PatchFiles {
             patch = JsonPatch.parse(operations, context.budget());
         } catch (KustomizeException e) {
             throw e.in(from, 0);
+        }
+        if (patch.size() == 0) {
+            throw new KustomizeException(
+                    "patch appears to be empty; file="
+                            + path
+                            + ", JsonOp="
+                            + (operations.startsWith("[") ? operations : "null"),
+                    from,
+                    0);
         }
         return new PatchJson6902Transformer(Selector.of(target), patch, from);
     }

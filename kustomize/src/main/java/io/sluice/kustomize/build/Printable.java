@@ -27,7 +27,7 @@ final class Printable {
     private static void check(String text, Node node) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c >= 0x7F && c <= 0x9F && c != 0x85) {
+            if ((c >= 0x7F && c <= 0x9F && c != 0x85) || c >= 0xFFFE) {
                 throw new YamlException("yaml: control characters are not allowed", node.line());
             }
         }

@@ -39,7 +39,9 @@ final class Referral {
     }
 
     /// The resource once called `name`, or null if none or no particular one is meant.
-    @Nullable Resource choose(String name, @Nullable String namespace) {
+    ///
+    /// @param mapping whether the field is a mapping, in which a namespace is written too
+    @Nullable Resource choose(String name, @Nullable String namespace, boolean mapping) {
         List<Resource> named = renamed.get(name);
         if (named == null) {
             return null;
@@ -61,7 +63,7 @@ final class Referral {
         if (found.size() <= 1) {
             return found.isEmpty() ? null : found.getFirst();
         }
-        return same(found, namespace != null);
+        return same(found, mapping);
     }
 
     private static List<Resource> keep(List<Resource> list, Predicate<Resource> test) {

@@ -144,7 +144,7 @@ final class Resources {
         try {
             inline = reader.read(entry, file);
         } catch (YamlException | KustomizeException notInline) {
-            addAll(into, List.of(entry));
+            add(into, entry);
             return;
         }
         inline.forEach(into.resources()::append);

@@ -52,8 +52,9 @@ final class Target {
     void accumulate(Accumulator into) {
         context.checkTime();
         resources.addAll(into, kustomization.strings("resources"));
-        into.addConfig(DefaultConfig.get());
-        into.addConfig(configs.configurations(kustomization.strings("configurations")));
+        into.addConfig(
+                configs.configurations(kustomization.strings("configurations"))
+                        .merge(DefaultConfig.get()));
         into.addConfig(configs.crds(kustomization.strings("crds")));
         generate(into);
         resources.components(into, kustomization.strings("components"));
@@ -89,9 +90,19 @@ final class Target {
         }
         new HelmStep(context, loader, file, kustomization).generate(into.resources());
         for (Resource plugin : plugins("generators")) {
-            Resource made = builtins().generate(plugin, config(plugin));
+            Resource made = generated(plugin);
             note(made, plugin);
             Absorb.into(into.resources(), made);
+        }
+    }
+
+    private Resource generated(Resource plugin) {
+        try {
+            return builtins().generate(plugin, config(plugin));
+        } catch (KustomizeException e) {
+            throw e.text().startsWith("external plugins")
+                    ? e.prefixed("loading generator plugins: failed to load generator: ")
+                    : e;
         }
     }
 
@@ -134,8 +145,13 @@ final class Target {
 
     private List<Resource> plugins(String field) {
         var accumulator = new Accumulator();
+        String words = field.equals("generators") ? "loading generator plugins: " : "";
         for (String entry : kustomization.strings(field)) {
-            resources.addPlugin(accumulator, entry, file);
+            try {
+                resources.addPlugin(accumulator, entry, file);
+            } catch (KustomizeException e) {
+                throw e.prefixed(words).in(file, 0).of(field);
+            }
         }
         return accumulator.resources().all();
     }

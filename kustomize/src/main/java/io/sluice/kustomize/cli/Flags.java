@@ -121,7 +121,14 @@ record Flags(
                 case "load-restrictor" -> options = options.withRestriction(restriction(value));
                 case "enable-helm" -> options = options.withHelm(on, null);
                 case "enable-alpha-plugins" -> options = options.withAlphaPlugins(on);
-                case "enable-managedby-label" -> options = options.withManagedByLabel(on);
+                case "enable-managedby-label" -> {
+                    notes.add(
+                            "Flag --enable-managedby-label has been deprecated, The flag"
+                                    + " `enable-managedby-label` has been deprecated. Use the"
+                                    + " `managedByLabel` option in the `buildMetadata` field"
+                                    + " instead.");
+                    options = options.withManagedByLabel(on);
+                }
                 default -> {}
             }
         }

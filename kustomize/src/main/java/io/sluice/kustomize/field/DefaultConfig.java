@@ -45,18 +45,22 @@ public final class DefaultConfig {
         }
         var referrers = new ArrayList<Referrers>();
         references.forEach((target, specs) -> referrers.add(new Referrers(target, specs)));
-        return new TransformerConfig(
-                section("namePrefix"),
-                section("nameSuffix"),
-                section("namespace"),
-                List.copyOf(FieldSpecs.merge(section("commonLabels"), section("templateLabels"))),
-                section("labels"),
-                section("templateLabels"),
-                section("commonAnnotations"),
-                List.copyOf(referrers),
-                section("varReference"),
-                section("images"),
-                section("replicas"));
+        var asListed =
+                new TransformerConfig(
+                        section("namePrefix"),
+                        section("nameSuffix"),
+                        section("namespace"),
+                        List.copyOf(
+                                FieldSpecs.merge(
+                                        section("commonLabels"), section("templateLabels"))),
+                        section("labels"),
+                        section("templateLabels"),
+                        section("commonAnnotations"),
+                        List.copyOf(referrers),
+                        section("varReference"),
+                        section("images"),
+                        section("replicas"));
+        return TransformerConfig.EMPTY.merge(asListed);
     }
 
     private List<FieldSpec> section(String name) {

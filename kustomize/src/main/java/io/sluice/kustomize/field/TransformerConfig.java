@@ -74,9 +74,14 @@ public record TransformerConfig(
 
     /// The specs of a field, general ones where the order of types puts them.
     private static List<FieldSpec> sorted(MapNode file, String field) {
-        var specs = new ArrayList<>(specs(file, field));
-        specs.sort(Comparator.comparing(FieldSpec::gvk, LegacyRank.DEFAULT));
-        return List.copyOf(specs);
+        return ordered(FieldSpecs.merge(List.of(), ordered(specs(file, field))));
+    }
+
+    /// Merging drops a general spec after a particular one, so the order decides what holds.
+    private static List<FieldSpec> ordered(List<FieldSpec> specs) {
+        var ordered = new ArrayList<>(specs);
+        ordered.sort(Comparator.comparing(FieldSpec::gvk, LegacyRank.DEFAULT));
+        return List.copyOf(ordered);
     }
 
     private static List<Referrers> references(MapNode file) {
@@ -109,18 +114,18 @@ public record TransformerConfig(
     }
 
     private static List<FieldSpec> merge(String name, List<FieldSpec> base, List<FieldSpec> more) {
-        if (more.isEmpty()) {
+        if (more.isEmpty() || more == base) {
             return base;
         }
         try {
-            return List.copyOf(FieldSpecs.merge(base, more));
+            return ordered(FieldSpecs.merge(base, more));
         } catch (KustomizeException e) {
             throw e.prefixed("failed to merge " + name + " fieldSpec: ");
         }
     }
 
     private static List<Referrers> mergeReferences(List<Referrers> base, List<Referrers> more) {
-        if (more.isEmpty()) {
+        if (more.isEmpty() || more == base) {
             return base;
         }
         var merged = new ArrayList<>(base);

@@ -12,12 +12,35 @@ import io.sluice.kustomize.yaml.Yaml;
 import io.sluice.kustomize.yaml.YamlException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A JSON 6902 patch.
 public final class JsonPatch {
 
-    private record Operation(String op, String path, String from, Node value) {}
+    private record Operation(
+            String op, @Nullable String givenPath, @Nullable String givenFrom, Node value) {
+
+        String path() {
+            if (givenPath == null) {
+                throw new KustomizeException(
+                        op + " operation failed to decode path: missing value");
+            }
+            return givenPath;
+        }
+
+        String from() {
+            if (givenFrom == null) {
+                throw new KustomizeException(
+                        op
+                                + " operation failed to decode from: operation, missing from field:"
+                                + " missing value");
+            }
+            return givenFrom;
+        }
+    }
+
+    private static final String UNKNOWN = "unknown";
 
     /// The place a pointer names: a container and the key in it.
     private record Place(Node container, String key) {}
@@ -42,6 +65,10 @@ public final class JsonPatch {
         }
         var operations = new ArrayList<Operation>();
         for (Node item : list.items()) {
+            if (item.isNull()) {
+                operations.add(new Operation(UNKNOWN, null, null, nothing()));
+                continue;
+            }
             if (!(item instanceof MapNode map)) {
                 throw new KustomizeException(
                         "json: cannot unmarshal value into Go value of type jsonpatch.Operation",
@@ -51,12 +78,18 @@ public final class JsonPatch {
             Node value = map.get("value");
             operations.add(
                     new Operation(
-                            map.text("op"),
-                            map.text("path"),
-                            map.text("from"),
+                            Objects.requireNonNullElse(string(map, "op"), UNKNOWN),
+                            string(map, "path"),
+                            string(map, "from"),
                             value == null ? nothing() : value));
         }
         return new JsonPatch(operations);
+    }
+
+    private static @Nullable String string(MapNode map, String field) {
+        return map.get(field) instanceof ScalarNode scalar && scalar.isString()
+                ? scalar.text()
+                : null;
     }
 
     private static @Nullable Node yaml(String text, Budget budget) {
@@ -81,8 +114,8 @@ public final class JsonPatch {
     public void apply(MapNode root) {
         for (Operation operation : operations) {
             switch (operation.op) {
-                case "add" -> add(root, operation.path, operation.value.copy(), "add");
-                case "remove" -> remove(root, operation.path, "remove");
+                case "add" -> add(root, operation.path(), operation.value.copy(), "add");
+                case "remove" -> remove(root, operation.path(), "remove");
                 case "replace" -> replace(root, operation);
                 case "test" -> test(root, operation);
                 case "move" -> move(root, operation);
@@ -161,13 +194,10 @@ public final class JsonPatch {
         Integer index = index(key);
         String prefix = "error in " + op + " for path: '" + path + "': ";
         if (index == null) {
+            String words =
+                    op.equals("add") ? "value was not a proper array index: '" + key + "': " : "";
             throw new KustomizeException(
-                    prefix
-                            + "value was not a proper array index: '"
-                            + key
-                            + "': strconv.Atoi: parsing \""
-                            + key
-                            + "\": invalid syntax");
+                    prefix + words + "strconv.Atoi: parsing \"" + key + "\": invalid syntax");
         }
         int at = index < 0 ? index + size : index;
         if (at < 0 || at >= size) {
@@ -191,7 +221,7 @@ public final class JsonPatch {
                         "error in "
                                 + op
                                 + " for path: '"
-                                + path
+                                + (op.equals("move") ? place.key : path)
                                 + "': Unable to remove nonexistent key: "
                                 + place.key
                                 + ": missing value");
@@ -203,9 +233,15 @@ public final class JsonPatch {
     }
 
     private static void replace(MapNode root, Operation operation) {
-        Place place = find(root, operation.path);
+        String path = operation.path();
+        if (path.isEmpty() && operation.value instanceof MapNode whole) {
+            root.entries().clear();
+            root.entries().addAll(whole.copy().entries());
+            return;
+        }
+        Place place = find(root, path);
         if (place == null) {
-            throw missing("replace", "path: ", operation.path);
+            throw missing("replace", "path: ", path);
         }
         if (place.container instanceof MapNode map) {
             map.put(place.key, operation.value.copy());
@@ -214,45 +250,48 @@ public final class JsonPatch {
             int size = list.items().size();
             int at = index == null ? -1 : index < 0 ? index + size : index;
             if (at < 0 || at >= size) {
-                throw missing("replace", "key: ", operation.path);
+                throw missing("replace", "key: ", path);
             }
             list.items().set(at, operation.value.copy());
         }
     }
 
     private static void test(MapNode root, Operation operation) {
-        Place place = find(root, operation.path);
-        if (place == null && !operation.path.isEmpty()) {
-            throw missing("test", "path: ", operation.path);
+        String path = operation.path();
+        Place place = find(root, path);
+        if (place == null && !path.isEmpty()) {
+            throw new KustomizeException(
+                    "test operation does not apply: is missing path: " + path + ": missing value");
         }
         Node found = place == null ? root : get(place.container, place.key);
         boolean same =
                 found == null ? operation.value.isNull() : JsonValues.equal(found, operation.value);
         if (!same) {
-            throw new KustomizeException(
-                    "testing value " + operation.path + " failed: test failed");
+            throw new KustomizeException("testing value " + path + " failed: test failed");
         }
     }
 
     private static void move(MapNode root, Operation operation) {
-        Place from = find(root, operation.from);
+        String source = operation.from();
+        Place from = find(root, source);
         if (from == null) {
-            throw missing("move", "from path: ", operation.from);
+            throw missing("move", "from path: ", source);
         }
         Node value = get(from.container, from.key);
-        remove(root, operation.from, "move");
-        add(root, operation.path, value == null ? nothing() : value, "move");
+        remove(root, source, "move");
+        add(root, operation.path(), value == null ? nothing() : value, "move");
     }
 
     private static void copy(MapNode root, Operation operation) {
-        Place from = find(root, operation.from);
+        String source = operation.from();
+        Place from = find(root, source);
         if (from == null) {
-            throw missing("copy", "from path: ", operation.from);
+            throw missing("copy", "from path: ", source);
         }
         Node value = get(from.container, from.key);
         if (value == null && from.container instanceof SeqNode list) {
-            position(from.key, list.items().size(), "copy", operation.from);
+            position(from.key, list.items().size(), "copy", source);
         }
-        add(root, operation.path, value == null ? nothing() : value.copy(), "copy");
+        add(root, operation.path(), value == null ? nothing() : value.copy(), "copy");
     }
 }

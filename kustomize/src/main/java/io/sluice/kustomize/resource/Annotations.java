@@ -1,9 +1,11 @@
 package io.sluice.kustomize.resource;
 
+import io.sluice.kustomize.KustomizeException;
 import io.sluice.kustomize.yaml.JsonWriter;
 import io.sluice.kustomize.yaml.MapNode;
 import io.sluice.kustomize.yaml.Node;
 import io.sluice.kustomize.yaml.ScalarNode;
+import io.sluice.kustomize.yaml.SeqNode;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -108,8 +110,18 @@ public final class Annotations {
         metadata.put(field, map);
     }
 
+    /// Refuses annotations in a list.
+    public static void requireMap(MapNode root) {
+        MapNode metadata = root.map("metadata");
+        if (metadata != null && metadata.get("annotations") instanceof SeqNode list) {
+            throw new KustomizeException(
+                    "metadata.annotations must be a map, not a list", null, list.line());
+        }
+    }
+
     /// Removes what the engine noted, and the notes of origin unless they are wanted.
     public static void clean(MapNode root, boolean keepOrigin, boolean keepTransformations) {
+        requireMap(root);
         Map<String, String> all = read(root, "annotations");
         all.keySet().removeAll(REMOVED);
         if (!keepOrigin) {

@@ -60,6 +60,9 @@ public final class ResourceReader {
         }
         var roots = new ArrayList<MapNode>();
         for (Node node : documents) {
+            if (node instanceof SeqNode list && list.items().isEmpty()) {
+                continue;
+            }
             if (!(node instanceof MapNode map)) {
                 throw new KustomizeException("missing Resource metadata", null, node.line());
             }

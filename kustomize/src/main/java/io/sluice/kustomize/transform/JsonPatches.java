@@ -3,6 +3,7 @@ package io.sluice.kustomize.transform;
 import io.sluice.kustomize.KustomizeException;
 import io.sluice.kustomize.patch.JsonPatch;
 import io.sluice.kustomize.patch.JsonValues;
+import io.sluice.kustomize.resource.Annotations;
 import io.sluice.kustomize.resource.ResMap;
 import io.sluice.kustomize.resource.Resource;
 import io.sluice.kustomize.yaml.MapNode;
@@ -31,6 +32,7 @@ final class JsonPatches {
             if (JsonValues.of(target.root()) instanceof MapNode root) {
                 patch.apply(root);
                 root.at(target.root().line());
+                Annotations.requireMap(root);
                 target.root(root);
             }
         } catch (YamlException e) {

@@ -72,8 +72,8 @@ public final class PatchTransformer implements Transformer {
             for (Resource resource : selected) {
                 Resource copy = patch.copy();
                 SmPatches.metadataAsText(copy);
+                copy.root().put("apiVersion", resource.apiVersion());
                 if (!SmPatches.changesKind(patch)) {
-                    copy.root().put("apiVersion", resource.apiVersion());
                     copy.root().put("kind", resource.kind());
                 }
                 applier.apply(resources, resource, copy);

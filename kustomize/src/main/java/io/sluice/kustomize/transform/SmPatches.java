@@ -43,10 +43,10 @@ final class SmPatches {
         }
         try {
             Node merged = merge.apply(target.root(), patch.root());
-            if (!(merged instanceof io.sluice.kustomize.yaml.MapNode map)) {
+            // The reference keeps what it merged into: `$patch: replace` of a whole object does
+            // nothing.
+            if (merged == null || merged.isNull()) {
                 target.root().entries().clear();
-            } else if (map != target.root()) {
-                target.root(map);
             }
         } catch (KustomizeException e) {
             throw e.in(patch.file(), patch.root().line());

@@ -159,7 +159,8 @@ final class Composer {
         if (!written.isEmpty() && !written.equals("!")) {
             scalar.tag(Tag.of(written));
             scalar.explicitTag(true);
-        } else if (token.style() != Style.PLAIN || written.equals("!")) {
+        } else if (token.style() != Style.PLAIN
+                || (written.equals("!") && dialect == Dialect.CONFIG)) {
             scalar.tag(Tag.STR);
         } else {
             scalar.tag(Scalars.of(dialect).tagOf(token.text()));

@@ -60,7 +60,7 @@ public final class Finisher {
             unique(map);
         }
         for (MapNode.Entry entry : map.entries()) {
-            String key = key(entry.key(), top);
+            String key = key(entry.key(), inFlow, top);
             Node value = finish(entry.value(), inFlow, false);
             if (lastWins) {
                 done.put(key, value);
@@ -91,20 +91,32 @@ public final class Finisher {
         }
     }
 
-    private String key(Node key, boolean top) {
+    private String key(Node key, boolean inFlow, boolean top) {
         if (!(key instanceof ScalarNode scalar)) {
             throw new YamlException("yaml: a map or list cannot be a key", key.line());
         }
-        if (finish(scalar, false, false) instanceof ScalarNode done) {
-            if (done.tag() == Tag.STR || top || dialect == Dialect.CONFIG) {
-                return done.text();
-            }
+        if (dialect == Dialect.RESOURCE && scalar.text().indexOf('\u0085') >= 0) {
+            throw new YamlException("yaml: line 1: did not find expected ',' or '}'", key.line());
+        }
+        if (dialect == Dialect.CONFIG || top || textAsKey(scalar, inFlow)) {
+            return scalar.text().isEmpty()
+                    ? ""
+                    : ((ScalarNode) finish(scalar, false, false)).text();
         }
         throw new YamlException(
                 "json: unsupported type: map[interface {}]interface {}: the key `"
                         + scalar.text()
                         + "` is not a string; put it in quotes",
                 key.line());
+    }
+
+    private boolean textAsKey(ScalarNode key, boolean inFlow) {
+        return switch (finalTag(key)) {
+            case NONE, STR, MERGE -> true;
+            case NULL -> key.text().isEmpty() && !key.explicitTag();
+            case TIMESTAMP -> inFlow && quotedInFlow(key);
+            case INT, FLOAT, BOOL, BINARY, OTHER -> false;
+        };
     }
 
     private SeqNode list(SeqNode list, boolean inFlow) {
@@ -152,6 +164,7 @@ public final class Finisher {
                     inFlow
                                     && s.text().isEmpty()
                                     && s.tag() == Tag.NULL
+                                    && !s.explicitTag()
                                     && dialect == Dialect.RESOURCE
                             ? made("", Tag.STR, s)
                             : made("null", Tag.NULL, s);
@@ -159,22 +172,28 @@ public final class Finisher {
             case INT -> integer(s);
             case FLOAT -> floating(s);
             case TIMESTAMP -> {
-                String time = dialect == Dialect.RESOURCE ? Timestamps.rfc3339(s.text()) : null;
+                boolean read = dialect == Dialect.RESOURCE && !(inFlow && quotedInFlow(s));
+                String time = read ? Timestamps.rfc3339(s.text()) : null;
                 yield made(time == null ? s.text() : time, Tag.STR, s);
             }
             case BINARY -> made(text(binary(s)), Tag.STR, s);
-            case NONE, STR, MERGE, OTHER -> made(rewritten(s), Tag.STR, s);
+            case NONE, STR, MERGE, OTHER -> made(rewritten(s, inFlow), Tag.STR, s);
         };
     }
 
+    /// Whether brackets around it make the reference put quotes around a plain scalar.
+    private static boolean quotedInFlow(ScalarNode s) {
+        return !s.quoted() && !s.explicitTag() && s.text().indexOf(':') >= 0;
+    }
+
     /// What is left of a text after the reference wrote and read it.
-    private String rewritten(ScalarNode s) {
+    private String rewritten(ScalarNode s, boolean inFlow) {
         String text = s.text();
         if (dialect == Dialect.CONFIG) {
             return text;
         }
-        if (s.style() == Style.FOLDED && text.endsWith("\n\n")) {
-            text = text + "\n";
+        if (s.style() == Style.FOLDED && !inFlow) {
+            text = FoldedText.rewritten(text);
         }
         return text.indexOf('\u0085') < 0 ? text : NextLines.fold(text);
     }

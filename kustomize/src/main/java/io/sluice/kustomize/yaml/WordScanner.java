@@ -87,7 +87,7 @@ final class WordScanner {
 
     private String uriOrEmpty() {
         var text = new StringBuilder();
-        while (wordCharacter(in.peek()) || ";/?:@&=+$.!~*'()[]%".indexOf(in.peek()) >= 0) {
+        while (wordCharacter(in.peek()) || ";/?:@&=+$,.!~*'()[]%".indexOf(in.peek()) >= 0) {
             in.take(text);
         }
         if (text.indexOf("%") < 0) {
