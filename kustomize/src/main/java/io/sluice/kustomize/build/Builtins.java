@@ -6,7 +6,11 @@ import io.sluice.kustomize.field.TransformerConfig;
 import io.sluice.kustomize.generate.DataGenerator;
 import io.sluice.kustomize.generate.IamPolicyGenerator;
 import io.sluice.kustomize.load.BuildContext;
+import io.sluice.kustomize.load.Loader;
 import io.sluice.kustomize.model.Kustomization;
+import io.sluice.kustomize.model.PluginShapes;
+import io.sluice.kustomize.model.Shape;
+import io.sluice.kustomize.model.StrictDecoder;
 import io.sluice.kustomize.replacement.ReplacementTransformer;
 import io.sluice.kustomize.resource.Resource;
 import io.sluice.kustomize.transform.AffixTransformer;
@@ -17,7 +21,6 @@ import io.sluice.kustomize.transform.LabelTransformer;
 import io.sluice.kustomize.transform.NamespaceTransformer;
 import io.sluice.kustomize.transform.ReplicaCountTransformer;
 import io.sluice.kustomize.transform.Transformer;
-import io.sluice.kustomize.transform.ValueAddTransformer;
 import io.sluice.kustomize.yaml.MapNode;
 import io.sluice.kustomize.yaml.Node;
 import io.sluice.kustomize.yaml.ScalarNode;
@@ -28,6 +31,7 @@ import java.util.List;
 final class Builtins {
 
     private final BuildContext context;
+    private final Loader loader;
     private final PatchFiles patches;
     private final ReplacementFiles replacements;
     private final DataGenerator data;
@@ -35,11 +39,13 @@ final class Builtins {
 
     Builtins(
             BuildContext context,
+            Loader loader,
             PatchFiles patches,
             ReplacementFiles replacements,
             DataGenerator data,
             String file) {
         this.context = context;
+        this.loader = loader;
         this.patches = patches;
         this.replacements = replacements;
         this.data = data;
@@ -50,6 +56,14 @@ final class Builtins {
     Resource generate(Resource plugin, MapNode config) {
         check(plugin);
         MapNode args = withName(config);
+        try {
+            configured(plugin, config);
+        } catch (KustomizeException e) {
+            throw e.prefixed(
+                    "loading generator plugins: failed to load generator: plugin "
+                            + plugin.currentId()
+                            + " fails configuration: ");
+        }
         return switch (plugin.kind()) {
             case "ConfigMapGenerator" -> data.configMap(args, null);
             case "SecretGenerator" -> data.secret(args, null);
@@ -78,36 +92,53 @@ final class Builtins {
     /// The transformer a resource configures.
     Transformer transformer(Resource plugin, MapNode config) {
         check(plugin);
-        List<FieldSpec> specs = TransformerConfig.specs(config, "fieldSpecs");
+        String fails = "plugin " + plugin.currentId() + " fails configuration: ";
         try {
-            return switch (plugin.kind()) {
-                case "AnnotationsTransformer" ->
-                        new AnnotationsTransformer(Kustomization.map(config, "annotations"), specs);
-                case "LabelTransformer" ->
-                        new LabelTransformer(Kustomization.map(config, "labels"), specs);
-                case "NamespaceTransformer" -> namespace(config, specs);
-                case "PrefixTransformer" ->
-                        AffixTransformer.prefix(config.text("prefix"), required(config, specs));
-                case "SuffixTransformer" ->
-                        AffixTransformer.suffix(config.text("suffix"), required(config, specs));
-                case "PrefixSuffixTransformer" -> prefixSuffix(config, specs);
-                case "ImageTagTransformer" ->
-                        new ImageTagTransformer(struct(config, "imageTag"), specs);
-                case "ReplicaCountTransformer" -> replicas(config, specs);
-                case "ReplacementTransformer" ->
-                        new ReplacementTransformer(
-                                replacements.load(Kustomization.structs(config, "replacements")),
-                                context.budget());
-                case "HashTransformer" -> new HashTransformer();
-                case "ValueAddTransformer" -> new ValueAddTransformer(config);
-                case "PatchTransformer" -> patches.patch(patchConfig(config));
-                case "PatchJson6902Transformer" -> patches.json6902(config);
-                case "PatchStrategicMergeTransformer" -> strategicMerge(config);
-                default -> throw unknown(plugin);
-            };
+            return transformer(plugin, configured(plugin, config), config);
         } catch (KustomizeException e) {
-            String fails = "plugin " + plugin.currentId() + " fails configuration: ";
             throw e.text().startsWith("unable to load") ? e : e.prefixed(fails);
+        }
+    }
+
+    private Transformer transformer(Resource plugin, MapNode config, MapNode whole) {
+        List<FieldSpec> specs = TransformerConfig.specs(config, "fieldSpecs");
+        return switch (plugin.kind()) {
+            case "AnnotationsTransformer" ->
+                    new AnnotationsTransformer(Kustomization.map(config, "annotations"), specs);
+            case "LabelTransformer" ->
+                    new LabelTransformer(Kustomization.map(config, "labels"), specs);
+            case "NamespaceTransformer" -> namespace(config, whole, specs);
+            case "PrefixTransformer" ->
+                    AffixTransformer.prefix(config.text("prefix"), required(config, specs));
+            case "SuffixTransformer" ->
+                    AffixTransformer.suffix(config.text("suffix"), required(config, specs));
+            case "PrefixSuffixTransformer" -> prefixSuffix(config, specs);
+            case "ImageTagTransformer" ->
+                    new ImageTagTransformer(struct(config, "imageTag"), specs);
+            case "ReplicaCountTransformer" -> replicas(config, specs);
+            case "ReplacementTransformer" ->
+                    new ReplacementTransformer(
+                            replacements.load(Kustomization.structs(config, "replacements")),
+                            context.budget());
+            case "HashTransformer" -> new HashTransformer();
+            case "ValueAddTransformer" -> ValueAdd.configure(config, loader, context);
+            case "PatchTransformer" -> patches.patch(patchConfig(config));
+            case "PatchJson6902Transformer" -> patches.json6902(config);
+            case "PatchStrategicMergeTransformer" -> strategicMerge(config);
+            default -> throw unknown(plugin);
+        };
+    }
+
+    /// What the fields of a plugin's kind hold.
+    private static MapNode configured(Resource plugin, MapNode config) {
+        Shape.Struct shape = PluginShapes.of(plugin.kind());
+        if (shape == null) {
+            return config;
+        }
+        try {
+            return StrictDecoder.decodeLoosely(config, shape);
+        } catch (KustomizeException e) {
+            throw e.prefixed("error unmarshaling JSON: while decoding JSON: ");
         }
     }
 
@@ -141,7 +172,7 @@ final class Builtins {
         return struct == null ? new MapNode() : struct;
     }
 
-    private static Transformer namespace(MapNode config, List<FieldSpec> specs) {
+    private static Transformer namespace(MapNode config, MapNode whole, List<FieldSpec> specs) {
         String mode = config.text("setRoleBindingSubjects");
         var subjects =
                 switch (mode) {
@@ -156,7 +187,7 @@ final class Builtins {
                                             + " \"defaultOnly\", \"none\" or \"allServiceAccounts\"");
                 };
         boolean unsetOnly = Kustomization.flag(config, "unsetOnly");
-        String namespace = struct(config, "metadata").text("namespace");
+        String namespace = struct(whole, "metadata").text("namespace");
         return new NamespaceTransformer(namespace, specs, subjects, unsetOnly);
     }
 

@@ -29,7 +29,7 @@ final class ConfigFiles {
     TransformerConfig configurations(List<String> paths) {
         TransformerConfig config = TransformerConfig.EMPTY;
         for (String path : paths) {
-            Node root = root(path);
+            Node root = unique(path);
             if (root == null) {
                 continue;
             }
@@ -76,6 +76,15 @@ final class ConfigFiles {
                     "unable to parse open API definition from '" + path + "': " + e.text(),
                     loader.absolute(path),
                     e.line());
+        }
+    }
+
+    private @Nullable Node unique(String path) {
+        try {
+            return Yaml.uniqueConfig(Yaml.decode(loader.read(path)), context.budget());
+        } catch (YamlException e) {
+            throw new KustomizeException(
+                    "error converting YAML to JSON: " + e.text(), loader.absolute(path), e.line());
         }
     }
 

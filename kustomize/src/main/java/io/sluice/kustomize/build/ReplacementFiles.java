@@ -60,12 +60,13 @@ final class ReplacementFiles {
         Node root = Yaml.config(Yaml.decode(loader.read(path)), context.budget());
         if (root instanceof SeqNode list) {
             for (Node item : list.items()) {
-                into.add(StrictDecoder.decode(item, Shapes.REPLACEMENT));
+                into.add(StrictDecoder.decodeLoosely(item, Shapes.REPLACEMENT_FILE));
             }
         } else if (root instanceof MapNode map) {
-            into.add(StrictDecoder.decode(map, Shapes.REPLACEMENT));
+            into.add(StrictDecoder.decodeLoosely(map, Shapes.REPLACEMENT_FILE));
         } else {
-            throw new KustomizeException("unsupported replacement type encountered within " + path);
+            throw new KustomizeException(
+                    "unsupported replacement type encountered within replacement path: invalid");
         }
     }
 }

@@ -140,7 +140,7 @@ final class Target {
     }
 
     private Builtins builtins() {
-        return new Builtins(context, patches, replacements, data, file);
+        return new Builtins(context, loader, patches, replacements, data, file);
     }
 
     private List<Resource> plugins(String field) {

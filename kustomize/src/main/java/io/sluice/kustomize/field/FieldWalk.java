@@ -39,6 +39,9 @@ public final class FieldWalk {
     public static void visit(
             Resource resource, FieldSpec spec, Creation creation, Consumer<Node> visitor) {
         try {
+            if (spec.path().isEmpty()) {
+                throw new KustomizeException("cannot set or create an empty field name");
+            }
             new FieldWalk(spec, creation, visitor).walk(resource.root(), spec.parts());
         } catch (KustomizeException e) {
             throw e.prefixed(
@@ -84,6 +87,9 @@ public final class FieldWalk {
         if (list) {
             name = name.substring(0, name.length() - 2);
         }
+        if (isIndex(name)) {
+            throw wrongKind("SequenceNode", map).prefixed("fieldName: " + name + ": ");
+        }
         boolean leaf = path.size() <= 1;
         boolean may = spec.create() && creation != Creation.NOTHING && !list;
         MapNode.Entry entry = map.entry(name);
@@ -102,6 +108,10 @@ public final class FieldWalk {
         if (entry != null) {
             walk(entry.value(), path.subList(1, path.size()));
         }
+    }
+
+    private static boolean isIndex(String name) {
+        return !name.isEmpty() && name.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     private Node created(boolean leaf) {

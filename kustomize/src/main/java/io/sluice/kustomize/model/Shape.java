@@ -12,7 +12,14 @@ public sealed interface Shape {
     String goName();
 
     /// A scalar.
-    record Scalar(String goName) implements Shape {}
+    ///
+    /// @param loose whether text may be written as a number or a truth value
+    /// @param kept whether empty text is something else than no text
+    record Scalar(String goName, boolean loose, boolean kept) implements Shape {
+        Scalar(String goName) {
+            this(goName, false, false);
+        }
+    }
 
     /// Anything at all.
     record Any(String goName) implements Shape {}
@@ -66,6 +73,15 @@ public sealed interface Shape {
     /// Text.
     Shape STRING = new Scalar("string");
 
+    /// Text that may be written as a number or a truth value.
+    Shape TEXT = new Scalar("string", true, false);
+
+    /// Text that may be given and empty.
+    Shape OPTIONAL_TEXT = new Scalar("string", false, true);
+
+    /// Text of a file that may be given and empty, and be written as a number.
+    Shape LOOSE_OPTIONAL_TEXT = new Scalar("string", true, true);
+
     /// A truth value.
     Shape BOOL = new Scalar("bool");
 
@@ -83,6 +99,12 @@ public sealed interface Shape {
 
     /// A map of texts.
     Shape STRING_MAP = new MapOf(STRING);
+
+    /// A list of texts that may be written as numbers.
+    Shape TEXTS = new ListOf(TEXT);
+
+    /// A map of texts that may be written as numbers.
+    Shape TEXT_MAP = new MapOf(TEXT);
 
     /// A struct; fields are name and shape in turn.
     static Struct struct(String name, Object... fields) {

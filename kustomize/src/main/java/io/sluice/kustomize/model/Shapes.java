@@ -20,6 +20,10 @@ public final class Shapes {
     static final Struct FIELD_SPEC =
             struct("FieldSpec", "group version kind path", STRING, "create", BOOL);
 
+    /// A field spec whose path may be written as a number.
+    static final Struct LOOSE_FIELD_SPEC =
+            FIELD_SPEC.with("FieldSpec", struct("FieldSpec", "path", Shape.TEXT));
+
     static final Struct SELECTOR =
             struct(
                     "Selector",
@@ -62,8 +66,10 @@ public final class Shapes {
     public static final Struct REPLACEMENT =
             struct(
                     "Replacement",
-                    "path sourceValue",
+                    "path",
                     STRING,
+                    "sourceValue",
+                    Shape.OPTIONAL_TEXT,
                     "source",
                     struct(
                             "SourceSelector",
@@ -83,6 +89,11 @@ public final class Shapes {
                                     STRINGS,
                                     "options",
                                     FIELD_OPTIONS)));
+
+    /// A replacement in a file of its own.
+    public static final Struct REPLACEMENT_FILE =
+            REPLACEMENT.with(
+                    "Replacement", struct("Replacement", "sourceValue", Shape.LOOSE_OPTIONAL_TEXT));
 
     static final Struct VAR =
             struct(
@@ -198,7 +209,7 @@ public final class Shapes {
     public static final Struct KUSTOMIZATION =
             TYPE.with("Kustomization", CHANGES).with("Kustomization", SOURCES);
 
-    private static final Shape SPECS = listOf(FIELD_SPEC);
+    private static final Shape SPECS = listOf(LOOSE_FIELD_SPEC);
 
     /// A `configurations` file.
     public static final Struct CONFIGURATION =

@@ -14,12 +14,27 @@ import java.util.Comparator;
 /// spelling, nulls and zero values of scalars left out. Words errors as Go's decoder does.
 public final class StrictDecoder {
 
-    private StrictDecoder() {}
+    private final boolean strict;
+
+    private StrictDecoder(boolean strict) {
+        this.strict = strict;
+    }
 
     /// The canonical form of a finished tree.
     ///
     /// @throws KustomizeException if it does not have the shape
     public static MapNode decode(Node value, Shape.Struct shape) {
+        return new StrictDecoder(true).top(value, shape);
+    }
+
+    /// The canonical form of a finished tree without the fields that the shape does not have.
+    ///
+    /// @throws KustomizeException if it does not have the shape
+    public static MapNode decodeLoosely(Node value, Shape.Struct shape) {
+        return new StrictDecoder(false).top(value, shape);
+    }
+
+    private MapNode top(Node value, Shape.Struct shape) {
         if (value.isNull()) {
             return new MapNode();
         }
@@ -66,7 +81,7 @@ public final class StrictDecoder {
         return value;
     }
 
-    private static MapNode struct(MapNode map, Shape.Struct shape, String goPath, String path) {
+    private MapNode struct(MapNode map, Shape.Struct shape, String goPath, String path) {
         var done = new MapNode();
         done.at(map.line());
         var entries = new ArrayList<>(map.entries());
@@ -74,6 +89,9 @@ public final class StrictDecoder {
         for (MapNode.Entry entry : entries) {
             String name = shape.spelling(entry.name());
             Shape field = name == null ? null : shape.fields().get(name);
+            if ((name == null || field == null) && !strict) {
+                continue;
+            }
             if (name == null || field == null) {
                 String message = "json: unknown field \"" + entry.name() + "\"";
                 throw error(message, entry.value(), join(path, entry.name()));
@@ -97,8 +115,8 @@ public final class StrictDecoder {
         if (value.isNull()) {
             return true;
         }
-        if (shape instanceof Shape.Scalar && value instanceof ScalarNode scalar) {
-            return scalar.text().isEmpty()
+        if (shape instanceof Shape.Scalar type && value instanceof ScalarNode scalar) {
+            return (scalar.text().isEmpty() && !type.kept())
                     || (scalar.tag() == Tag.BOOL && scalar.text().equals("false"));
         }
         return false;
@@ -108,7 +126,7 @@ public final class StrictDecoder {
         return path.isEmpty() ? name : path + "." + name;
     }
 
-    private static Node value(Node value, Shape shape, String goField, String goPath, String path) {
+    private Node value(Node value, Shape shape, String goField, String goPath, String path) {
         if (value.isNull()) {
             return value;
         }
@@ -136,7 +154,7 @@ public final class StrictDecoder {
         };
     }
 
-    private static SeqNode list(
+    private SeqNode list(
             SeqNode items, Shape.ListOf shape, String goField, String goPath, String path) {
         var done = new SeqNode();
         done.at(items.line());
@@ -153,7 +171,7 @@ public final class StrictDecoder {
         return done;
     }
 
-    private static MapNode map(MapNode map, Shape.MapOf shape, String goField, String path) {
+    private MapNode map(MapNode map, Shape.MapOf shape, String goField, String path) {
         var done = new MapNode();
         done.at(map.line());
         for (MapNode.Entry entry : map.entries()) {
@@ -178,6 +196,14 @@ public final class StrictDecoder {
                     };
             if (fits) {
                 return scalar;
+            }
+            boolean readable =
+                    switch (scalar.tag()) {
+                        case INT, FLOAT, BOOL -> shape.loose();
+                        default -> false;
+                    };
+            if (readable) {
+                return ScalarNode.string(scalar.text()).at(scalar.line());
             }
         }
         throw mismatch(value, goField, shape, path);

@@ -1,5 +1,8 @@
 package io.sluice.kustomize.resource;
 
+import io.sluice.kustomize.yaml.Emitter;
+import io.sluice.kustomize.yaml.MapNode;
+import io.sluice.kustomize.yaml.ScalarNode;
 import org.jspecify.annotations.Nullable;
 
 /// Where a resource came from, or what changed it.
@@ -52,9 +55,16 @@ public record Origin(
         return lines;
     }
 
+    /// Quotes what YAML, old or new, would read as something else than text.
+    private static String quoted(String value) {
+        var map = new MapNode();
+        map.append("k", ScalarNode.string(value));
+        return Emitter.emit(map).substring(3).stripTrailing();
+    }
+
     private static void add(java.util.List<String> lines, String key, String value) {
         if (!value.isEmpty()) {
-            lines.add(key + ": " + value);
+            lines.add(key + ": " + quoted(value));
         }
     }
 }

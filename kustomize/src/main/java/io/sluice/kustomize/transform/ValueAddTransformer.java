@@ -3,7 +3,6 @@ package io.sluice.kustomize.transform;
 import io.sluice.kustomize.field.FieldSpec;
 import io.sluice.kustomize.field.FieldWalk;
 import io.sluice.kustomize.field.FieldWalk.Creation;
-import io.sluice.kustomize.model.Kustomization;
 import io.sluice.kustomize.patch.Selector;
 import io.sluice.kustomize.resource.ResMap;
 import io.sluice.kustomize.resource.Resource;
@@ -16,16 +15,18 @@ import java.util.List;
 /// Adds a value to fields, as a whole or as a part of a path.
 public final class ValueAddTransformer implements Transformer {
 
-    private final MapNode config;
+    private final String value;
+    private final List<MapNode> targets;
 
-    /// A transformer with the given configuration.
-    public ValueAddTransformer(MapNode config) {
-        this.config = config;
+    /// A transformer that puts `value` into the fields of all targets.
+    public ValueAddTransformer(String value, List<MapNode> targets) {
+        this.value = value;
+        this.targets = List.copyOf(targets);
     }
 
     @Override
     public void apply(ResMap resources) {
-        for (MapNode target : Kustomization.structs(config, "targets")) {
+        for (MapNode target : targets) {
             MapNode selector = target.map("selector");
             List<Resource> selected =
                     selector == null ? resources.all() : Selector.of(selector).select(resources);
@@ -40,7 +41,6 @@ public final class ValueAddTransformer implements Transformer {
     }
 
     private void add(Node node, MapNode target) {
-        String value = config.text("value");
         if (target.get("filePathPosition") == null) {
             FieldWalk.setText(node, value);
             return;

@@ -16,10 +16,21 @@ import org.jspecify.annotations.Nullable;
 public final class Finisher {
 
     private final Dialect dialect;
+    private final boolean uniqueKeys;
 
     /// A finisher for trees read in the given dialect.
     public Finisher(Dialect dialect) {
+        this(dialect, false);
+    }
+
+    private Finisher(Dialect dialect, boolean uniqueKeys) {
         this.dialect = dialect;
+        this.uniqueKeys = uniqueKeys;
+    }
+
+    /// A finisher for a configuration that may not have a key twice.
+    public static Finisher ofUniqueKeys() {
+        return new Finisher(Dialect.CONFIG, true);
     }
 
     /// The finished copy of a document.
@@ -55,14 +66,14 @@ public final class Finisher {
     private MapNode map(MapNode map, boolean inFlow, boolean top) {
         var done = new MapNode();
         done.at(map.line());
-        boolean lastWins = dialect == Dialect.CONFIG;
+        boolean lastWins = dialect == Dialect.CONFIG && !uniqueKeys;
         if (!lastWins) {
             unique(map);
         }
         for (MapNode.Entry entry : map.entries()) {
             String key = key(entry.key(), inFlow, top);
             Node value = finish(entry.value(), inFlow, false);
-            if (lastWins) {
+            if (dialect == Dialect.CONFIG) {
                 done.put(key, value);
             } else {
                 done.append(key, value);

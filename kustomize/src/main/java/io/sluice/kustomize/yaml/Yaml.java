@@ -28,6 +28,12 @@ public final class Yaml {
         return root == null ? null : new Finisher(Dialect.CONFIG).finish(root);
     }
 
+    /// The first document of a text in YAML 1.1 in which no key may come twice, or null.
+    public static @Nullable Node uniqueConfig(String text, Budget budget) {
+        Node root = parse(text, Dialect.CONFIG, budget, 0);
+        return root == null ? null : Finisher.ofUniqueKeys().finish(root);
+    }
+
     /// The size of a text in UTF-8.
     static int utf8Length(String text) {
         return text.getBytes(StandardCharsets.UTF_8).length;
