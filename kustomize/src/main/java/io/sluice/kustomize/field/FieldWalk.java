@@ -2,9 +2,11 @@ package io.sluice.kustomize.field;
 
 import io.sluice.kustomize.KustomizeException;
 import io.sluice.kustomize.resource.Resource;
+import io.sluice.kustomize.yaml.Dialect;
 import io.sluice.kustomize.yaml.MapNode;
 import io.sluice.kustomize.yaml.Node;
 import io.sluice.kustomize.yaml.ScalarNode;
+import io.sluice.kustomize.yaml.Scalars;
 import io.sluice.kustomize.yaml.SeqNode;
 import io.sluice.kustomize.yaml.Style;
 import io.sluice.kustomize.yaml.Tag;
@@ -70,7 +72,7 @@ public final class FieldWalk {
             visitor.accept(node);
             return;
         }
-        if (node.isNull()) {
+        if (node.isNull() || spelledNull(node)) {
             return;
         }
         switch (node) {
@@ -108,6 +110,14 @@ public final class FieldWalk {
         if (entry != null) {
             walk(entry.value(), path.subList(1, path.size()));
         }
+    }
+
+    /// A merge leaves a null that is spelled out as a word without a mark.
+    private static boolean spelledNull(Node node) {
+        return node instanceof ScalarNode scalar
+                && scalar.tag() == Tag.NONE
+                && !scalar.quoted()
+                && Scalars.of(Dialect.RESOURCE).tagOf(scalar.text()) == Tag.NULL;
     }
 
     private static boolean isIndex(String name) {

@@ -94,9 +94,7 @@ public final class Absorb {
         Map<String, String> merged = Annotations.texts(old.get(field));
         merged.putAll(Annotations.texts(made.get(field)));
         if (merged.isEmpty()) {
-            if (field.equals("binaryData")) {
-                made.remove(field);
-            }
+            made.remove(field);
             return;
         }
         var map = new MapNode();

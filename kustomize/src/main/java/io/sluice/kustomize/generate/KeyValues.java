@@ -47,7 +47,7 @@ final class KeyValues {
                 throw new KustomizeException(e.text);
             } catch (KustomizeException e) {
                 throw e.prefixed(
-                        "loading KV pairs: " + name + ": [" + String.join(" ", sources) + "]: ");
+                        "loading KV pairs: " + name + " [" + String.join(" ", sources) + "]: ");
             }
         }
     }

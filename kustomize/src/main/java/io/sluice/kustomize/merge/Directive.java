@@ -5,6 +5,7 @@ import io.sluice.kustomize.yaml.MapNode;
 import io.sluice.kustomize.yaml.Node;
 import io.sluice.kustomize.yaml.ScalarNode;
 import io.sluice.kustomize.yaml.SeqNode;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What `$patch` in a patch asks for. Reading a directive removes it.
@@ -22,6 +23,12 @@ enum Directive {
             case SeqNode list -> take(list);
             case ScalarNode scalar -> MERGE;
         };
+    }
+
+    /// Whether a map asks for something that exists, or for nothing.
+    static boolean known(@Nullable Node patch) {
+        Node value = patch instanceof MapNode map ? map.get(KEY) : null;
+        return value == null || List.of("merge", "replace", "delete").contains(value.scalarText());
     }
 
     private static Directive take(MapNode map) {

@@ -30,34 +30,32 @@ final class KeyTuples {
         return keys.size() > 1 ? completed(different) : different;
     }
 
+    /// Each tuple is compared as it was when its turn came, so the last that fits completes it.
     private static List<List<String>> completed(List<List<String>> different) {
-        var tuples = new ArrayList<List<String>>(different.size());
-        for (List<String> tuple : different) {
-            List<String> full = tuple;
-            for (int i = 0; i < tuples.size(); i++) {
-                if (complete(full, tuples.get(i))) {
-                    full = fuller(full, tuples.get(i));
+        var tuples = new ArrayList<>(different);
+        for (int i = 0; i < tuples.size(); i++) {
+            List<String> own = tuples.get(i);
+            for (int j = 0; j < tuples.size(); j++) {
+                if (complete(own, tuples.get(j))) {
+                    List<String> full = fuller(own, tuples.get(j));
                     tuples.set(i, full);
+                    tuples.set(j, full);
                 }
             }
-            tuples.add(full);
         }
         return tuples;
     }
 
     private static boolean complete(List<String> a, List<String> b) {
         boolean common = false;
-        boolean different = false;
         for (int i = 0; i < a.size(); i++) {
             if (a.get(i).equals(b.get(i))) {
                 common = true;
-            } else if (a.get(i).isEmpty() || b.get(i).isEmpty()) {
-                different = true;
-            } else {
+            } else if (!a.get(i).isEmpty() && !b.get(i).isEmpty()) {
                 return false;
             }
         }
-        return common && different;
+        return common;
     }
 
     private static List<String> fuller(List<String> a, List<String> b) {

@@ -1,5 +1,6 @@
 package io.sluice.kustomize.merge;
 
+import io.sluice.kustomize.field.FieldWalk;
 import io.sluice.kustomize.schema.TypeSchema;
 import io.sluice.kustomize.yaml.MapNode;
 import io.sluice.kustomize.yaml.Node;
@@ -43,9 +44,18 @@ final class ListMerge {
         }
         return switch (Directive.take(patch)) {
             case DELETE -> null;
-            case REPLACE -> patch;
+            // Its elements are merged with themselves, so it must not be taken apart meanwhile.
+            case REPLACE -> patch instanceof SeqNode list ? apart(list) : patch;
             case MERGE -> dest;
         };
+    }
+
+    private static SeqNode apart(SeqNode list) {
+        var apart = new SeqNode();
+        apart.at(list.line());
+        apart.flow(list.flow());
+        list.items().forEach(apart::add);
+        return apart;
     }
 
     private static SeqNode scalars(SeqNode dest, @Nullable SeqNode patch) {
@@ -118,6 +128,15 @@ final class ListMerge {
     /// Puts the elements of `dest` behind those of `added`, or in the place they have there.
     private static void append(SeqNode added, SeqNode dest, List<String> keys) {
         for (Node item : List.copyOf(dest.items())) {
+            if (item.isNull()) {
+                // Without a key it matches all that came before, and takes their place with
+                // nothing.
+                added.items().clear();
+                continue;
+            }
+            if (!(item instanceof MapNode)) {
+                throw FieldWalk.wrongKind("MappingNode", item);
+            }
             var values = new ArrayList<String>();
             for (String key : keys) {
                 Node value = item instanceof MapNode map ? map.get(key) : null;

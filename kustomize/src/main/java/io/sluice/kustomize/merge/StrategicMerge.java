@@ -135,7 +135,7 @@ public final class StrategicMerge {
     private @Nullable Node start(@Nullable Node dest, @Nullable Node patch) {
         styled(dest, patch, dest);
         if (dest == null || dest.isNull()) {
-            if (Directive.take(patch) == Directive.DELETE) {
+            if (Directive.known(patch) && Directive.take(patch) == Directive.DELETE) {
                 return null;
             }
             String spelled = dest == null || patch != null ? null : dest.scalarText();

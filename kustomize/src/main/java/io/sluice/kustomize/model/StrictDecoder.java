@@ -7,6 +7,7 @@ import io.sluice.kustomize.yaml.Node;
 import io.sluice.kustomize.yaml.ScalarNode;
 import io.sluice.kustomize.yaml.SeqNode;
 import io.sluice.kustomize.yaml.Tag;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 
@@ -192,7 +193,7 @@ public final class StrictDecoder {
                     switch (shape.goName()) {
                         case "string" -> scalar.tag() == Tag.STR;
                         case "bool" -> scalar.tag() == Tag.BOOL;
-                        default -> scalar.tag() == Tag.INT;
+                        default -> scalar.tag() == Tag.INT && inRange(scalar.text());
                     };
             if (fits) {
                 return scalar;
@@ -209,10 +210,16 @@ public final class StrictDecoder {
         throw mismatch(value, goField, shape, path);
     }
 
+    private static boolean inRange(String integer) {
+        return new BigInteger(integer).bitLength() < Long.SIZE;
+    }
+
     private static KustomizeException mismatch(
             Node value, String goField, Shape shape, String path) {
         String number =
-                value instanceof ScalarNode s && s.tag() == Tag.FLOAT && isInteger(shape)
+                value instanceof ScalarNode s
+                                && (s.tag() == Tag.FLOAT || s.tag() == Tag.INT)
+                                && isInteger(shape)
                         ? " " + s.text()
                         : "";
         String message =

@@ -70,10 +70,7 @@ public final class ImageTagTransformer implements Transformer {
     }
 
     private void change(Node node) {
-        if (!(node instanceof ScalarNode scalar) || scalar.isNull()) {
-            if (node.isNull()) {
-                return;
-            }
+        if (!(node instanceof ScalarNode scalar)) {
             throw FieldWalk.wrongKind("ScalarNode", node);
         }
         if (matches(scalar.text())) {
