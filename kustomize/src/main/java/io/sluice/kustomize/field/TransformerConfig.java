@@ -114,7 +114,7 @@ public record TransformerConfig(
     }
 
     private static List<FieldSpec> merge(String name, List<FieldSpec> base, List<FieldSpec> more) {
-        if (more.isEmpty() || more == base) {
+        if (more.isEmpty() || more.equals(base)) {
             return base;
         }
         try {
@@ -125,7 +125,7 @@ public record TransformerConfig(
     }
 
     private static List<Referrers> mergeReferences(List<Referrers> base, List<Referrers> more) {
-        if (more.isEmpty() || more == base) {
+        if (more.isEmpty() || more.equals(base)) {
             return base;
         }
         var merged = new ArrayList<>(base);

@@ -95,7 +95,7 @@ public final class Selector {
                 && (version.isEmpty() || version.matches(id.gvk().version()))
                 && (kind.isEmpty() || kind.matches(id.gvk().kind()))
                 && (name.isEmpty() || name.matches(id.name()))
-                && (namespace.isEmpty() || namespace.matches(id.effectiveNamespace()));
+                && (namespace.isEmpty() || namespace.matches(id.namespace()));
     }
 
     /// Whether the labels and annotations of a resource are selected.

@@ -77,6 +77,9 @@ public final class FieldPath {
     public static @Nullable Node lookup(Node root, List<String> path) {
         Node node = root;
         for (String part : path) {
+            if (part.isEmpty()) {
+                continue;
+            }
             Node next = step(node, part);
             if (next == null) {
                 return null;

@@ -43,6 +43,9 @@ final class PathMatcher {
             return change.apply(node);
         }
         String part = path.getFirst();
+        if (part.isEmpty() && creation != null) {
+            throw FieldWalk.wrongKind("ScalarNode", node);
+        }
         List<String> rest = path.subList(1, path.size());
         if (node instanceof ScalarNode scalar && !scalar.isNull()) {
             return inText(scalar, path);

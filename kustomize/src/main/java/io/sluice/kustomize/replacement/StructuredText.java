@@ -9,9 +9,11 @@ import io.sluice.kustomize.yaml.JsonWriter;
 import io.sluice.kustomize.yaml.MapNode;
 import io.sluice.kustomize.yaml.Node;
 import io.sluice.kustomize.yaml.ScalarNode;
+import io.sluice.kustomize.yaml.Scalars;
 import io.sluice.kustomize.yaml.SeqNode;
 import io.sluice.kustomize.yaml.Sketch;
 import io.sluice.kustomize.yaml.Style;
+import io.sluice.kustomize.yaml.Tag;
 import io.sluice.kustomize.yaml.Yaml;
 import io.sluice.kustomize.yaml.YamlException;
 import org.jspecify.annotations.Nullable;
@@ -56,12 +58,34 @@ final class StructuredText {
         }
     }
 
+    /// Texts that would be read as something else get quotes.
+    private static void quote(Node node) {
+        switch (node) {
+            case MapNode map -> map.entries().forEach(entry -> quote(entry.value()));
+            case SeqNode list -> list.items().forEach(StructuredText::quote);
+            case ScalarNode scalar -> {
+                boolean misread =
+                        scalar.tag() == Tag.STR
+                                && !scalar.quoted()
+                                && Scalars.of(Dialect.RESOURCE).tagOf(scalar.text()) != Tag.STR;
+                if (misread) {
+                    scalar.style(Style.DOUBLE);
+                }
+            }
+        }
+    }
+
     /// Writes the changed value back as the scalar's text, in the format it had.
     void write(ScalarNode scalar, Node value) {
         if (isJson(scalar.text()) && json(scalar.text()) != null) {
-            scalar.text(JsonWriter.go(new Finisher(Dialect.RESOURCE).finish(value)));
+            try {
+                scalar.text(JsonWriter.go(new Finisher(Dialect.RESOURCE).finish(value)));
+            } catch (YamlException _) {
+                // The reference leaves a text alone that it cannot write again.
+            }
             return;
         }
+        quote(value);
         String text = Sketch.whole(value).stripTrailing();
         scalar.text(text);
         if (text.indexOf('\n') >= 0 && scalar.style() == Style.PLAIN) {

@@ -94,8 +94,13 @@ public final class Sketch {
             case ScalarNode scalar ->
                     out.append(
                             switch (scalar.style()) {
-                                case SINGLE -> "'" + scalar.text() + "'";
-                                case DOUBLE -> '"' + scalar.text() + '"';
+                                case SINGLE -> "'" + scalar.text().replace("'", "''") + "'";
+                                case DOUBLE ->
+                                        '"'
+                                                + scalar.text()
+                                                        .replace("\\", "\\\\")
+                                                        .replace("\"", "\\\"")
+                                                + '"';
                                 default -> scalar.text();
                             });
         }
