@@ -3,6 +3,8 @@ package io.sluice.applier.drift;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.events.wire.EventJson;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,80 +21,84 @@ public final class Coverage {
     ///
     /// @param fields the `fieldsV1` of our entry, as JSON
     public static boolean isComplete(JsonNode desired, String fields) {
-        try {
-            return isComplete(desired, EventJson.mapper().readTree(fields));
-        } catch (JsonProcessingException _) {
-            return false;
-        }
+        return missing(desired, fields).isEmpty();
     }
 
-    private static boolean isComplete(JsonNode desired, JsonNode fields) {
+    /// The paths of the desired object that our Apply entry does not own.
+    ///
+    /// @param fields the `fieldsV1` of our entry, as JSON
+    static List<String> missing(JsonNode desired, String fields) {
+        List<String> missing = new ArrayList<>();
+        JsonNode owned = parsed(fields);
         for (Map.Entry<String, JsonNode> property : desired.properties()) {
             String name = property.getKey();
             if (IDENTITY.contains(name)) {
                 continue;
             }
-            boolean covered =
-                    name.equals("metadata")
-                            ? metadata(property.getValue(), fields.get("f:metadata"))
-                            : covers(property.getValue(), fields.get("f:" + name));
-            if (!covered) {
-                return false;
+            JsonNode below = owned.get("f:" + name);
+            if (name.equals("metadata")) {
+                metadata(property.getValue(), below, missing);
+            } else {
+                check(property.getValue(), below, "/" + Fingerprint.escaped(name), missing);
             }
         }
-        return true;
+        return missing;
     }
 
-    private static boolean metadata(JsonNode desired, @Nullable JsonNode fields) {
+    private static JsonNode parsed(String fields) {
+        try {
+            return EventJson.mapper().readTree(fields);
+        } catch (JsonProcessingException _) {
+            return EventJson.mapper().createObjectNode();
+        }
+    }
+
+    private static void metadata(JsonNode desired, @Nullable JsonNode fields, List<String> to) {
+        JsonNode owned = fields == null ? EventJson.mapper().createObjectNode() : fields;
         for (Map.Entry<String, JsonNode> property : desired.properties()) {
-            if (!NAMES.contains(property.getKey())
-                    && (fields == null
-                            || !covers(
-                                    property.getValue(), fields.get("f:" + property.getKey())))) {
-                return false;
+            String name = property.getKey();
+            if (!NAMES.contains(name)) {
+                check(property.getValue(), owned.get("f:" + name), "/metadata/" + name, to);
             }
         }
-        return true;
     }
 
-    private static boolean covers(JsonNode desired, @Nullable JsonNode fields) {
+    private static void check(
+            JsonNode desired, @Nullable JsonNode fields, String path, List<String> to) {
         if (desired.isNull()) {
-            return true;
+            return;
         }
         if (fields == null) {
-            return false;
-        }
-        if (fields.isEmpty() || !desired.isContainerNode()) {
-            return true;
-        }
-        return desired.isArray() ? elements(desired, fields) : properties(desired, fields);
-    }
-
-    private static boolean properties(JsonNode desired, JsonNode fields) {
-        for (Map.Entry<String, JsonNode> property : desired.properties()) {
-            if (!covers(property.getValue(), fields.get("f:" + property.getKey()))) {
-                return false;
+            to.add(path);
+        } else if (!fields.isEmpty() && desired.isArray()) {
+            elements(desired, fields, path, to);
+        } else if (!fields.isEmpty()) {
+            for (Map.Entry<String, JsonNode> property : desired.properties()) {
+                String name = property.getKey();
+                check(
+                        property.getValue(),
+                        fields.get("f:" + name),
+                        path + "/" + Fingerprint.escaped(name),
+                        to);
             }
         }
-        return true;
     }
 
-    private static boolean elements(JsonNode desired, JsonNode fields) {
+    private static void elements(JsonNode desired, JsonNode fields, String path, List<String> to) {
+        int index = 0;
         for (JsonNode element : desired) {
-            if (!element(element, fields)) {
-                return false;
-            }
+            check(element, owned(element, fields), path + "/" + index, to);
+            index++;
         }
-        return true;
     }
 
-    private static boolean element(JsonNode element, JsonNode fields) {
+    private static @Nullable JsonNode owned(JsonNode element, JsonNode fields) {
         for (Map.Entry<String, JsonNode> field : fields.properties()) {
             String part = field.getKey();
             if (part.length() > 2 && ListKeys.names(part, element)) {
-                return covers(element, field.getValue());
+                return field.getValue();
             }
         }
-        return false;
+        return null;
     }
 }

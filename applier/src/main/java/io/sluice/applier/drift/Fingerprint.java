@@ -48,6 +48,28 @@ public record Fingerprint(SortedMap<String, Long> values) {
         return changed;
     }
 
+    /// The leaves that an entry owns.
+    ///
+    /// @param fields its `fieldsV1`
+    static List<String> paths(JsonNode fields) {
+        List<String> paths = new ArrayList<>();
+        collect(fields, "", paths);
+        return paths;
+    }
+
+    private static void collect(JsonNode fields, String path, List<String> paths) {
+        for (Map.Entry<String, JsonNode> field : fields.properties()) {
+            if (field.getKey().length() > 2) {
+                String below = path + "/" + escaped(field.getKey().substring(2));
+                if (isLeaf(field.getValue())) {
+                    paths.add(below);
+                } else {
+                    collect(field.getValue(), below, paths);
+                }
+            }
+        }
+    }
+
     private static void collect(
             JsonNode value, JsonNode fields, String path, Map<String, Long> values) {
         for (Map.Entry<String, JsonNode> field : fields.properties()) {
@@ -75,7 +97,7 @@ public record Fingerprint(SortedMap<String, Long> values) {
         return fields.isEmpty() || (fields.size() == 1 && fields.has("."));
     }
 
-    private static String escaped(String part) {
+    static String escaped(String part) {
         return part.replace("~", "~0").replace("/", "~1");
     }
 }

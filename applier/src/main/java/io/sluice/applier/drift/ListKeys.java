@@ -51,7 +51,7 @@ final class ListKeys {
         for (Map.Entry<String, JsonNode> key : keys.properties()) {
             JsonNode value = element.get(key.getKey());
             if (value == null) {
-                if (!lenient) {
+                if (!lenient || !isDefault(key.getKey(), key.getValue())) {
                     return false;
                 }
             } else if (same(value, key.getValue())) {
@@ -61,6 +61,11 @@ final class ListKeys {
             }
         }
         return any;
+    }
+
+    /// The one default among the merge keys of Kubernetes' own kinds; those of others are unknown.
+    private static boolean isDefault(String key, JsonNode value) {
+        return !key.equals("protocol") || value.asText().equals("TCP");
     }
 
     private static Optional<JsonNode> member(JsonNode list, JsonNode wanted) {

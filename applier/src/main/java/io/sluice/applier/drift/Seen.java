@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param switches what the object says about its own handling
 /// @param fields the `fieldsV1` of our Apply entry, as compact JSON; null if there is none
 /// @param fingerprint of the values that are ours
-/// @param lastForeign the manager that wrote last, other than us; `unknown` if none did
+/// @param authors who wrote it
 /// @param health by the object's own status
 public record Seen(
         ObjectId id,
@@ -29,7 +29,7 @@ public record Seen(
         ObjectSwitches switches,
         @Nullable String fields,
         Fingerprint fingerprint,
-        String lastForeign,
+        Authors authors,
         ObjectHealth health) {
 
     /// Our annotations on a live object.
@@ -59,7 +59,7 @@ public record Seen(
                 switches,
                 fields,
                 equal,
-                lastForeign,
+                authors,
                 health);
     }
 

@@ -6,6 +6,7 @@ import io.sluice.api.kustomize.OwnerLabels;
 import io.sluice.applier.health.Kstatus;
 import io.sluice.events.ObjectId;
 import io.sluice.events.ResourceKey;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -26,23 +27,36 @@ public final class SeenReader {
 
     private SeenReader() {}
 
-    /// What is kept of an object.
+    /// What is kept of an object that was not known before.
     public static Seen read(JsonNode object) {
+        return read(object, Optional.empty());
+    }
+
+    /// What is kept of an object.
+    ///
+    /// @param before as it was known, if it was
+    public static Seen read(JsonNode object, Optional<Seen> before) {
         JsonNode metadata = object.path("metadata");
         SortedMap<String, String> labels = strings(metadata.path("labels"));
         SortedMap<String, String> annotations = strings(metadata.path("annotations"));
         JsonNode fields = ownFields(metadata.path("managedFields"));
+        String uid = metadata.path("uid").asText();
+        Fingerprint fingerprint =
+                fields == null ? Fingerprint.NONE : Fingerprint.of(object, fields);
         return new Seen(
                 idOf(object),
-                metadata.path("uid").asText(),
+                uid,
                 metadata.path("resourceVersion").asText(),
                 metadata.has("deletionTimestamp"),
                 owner(labels),
                 new Seen.Stamp(annotations.get(REVISION_STAMP), annotations.get(DIGEST_STAMP)),
                 ObjectSwitches.of(labels, annotations),
                 fields == null ? null : fields.toString(),
-                fields == null ? Fingerprint.NONE : Fingerprint.of(object, fields),
-                lastForeign(metadata.path("managedFields")),
+                fingerprint,
+                Authors.of(
+                        metadata.path("managedFields"),
+                        fingerprint,
+                        before.filter(known -> known.uid().equals(uid)).orElse(null)),
                 Kstatus.of(object));
     }
 
@@ -80,21 +94,7 @@ public final class SeenReader {
         return null;
     }
 
-    private static String lastForeign(JsonNode entries) {
-        String manager = "unknown";
-        String latest = "";
-        for (JsonNode entry : entries) {
-            String time = entry.path("time").asText();
-            boolean ofStatus = entry.path("subresource").asText().equals("status");
-            if (!isOurs(entry) && !ofStatus && time.compareTo(latest) >= 0) {
-                manager = entry.path("manager").asText("unknown");
-                latest = time;
-            }
-        }
-        return manager;
-    }
-
-    private static boolean isOurs(JsonNode entry) {
+    static boolean isOurs(JsonNode entry) {
         return entry.path("manager").asText().equals(FIELD_MANAGER)
                 && entry.path("operation").asText().equals("Apply")
                 && entry.path("subresource").asText().isEmpty();

@@ -3,17 +3,22 @@ package io.sluice.applier.engine;
 import io.sluice.applier.unit.Decision;
 import io.sluice.applier.unit.Declaration;
 import io.sluice.events.Applied;
+import io.sluice.events.ApplyBlocked;
+import io.sluice.events.ApplyFailed;
 import io.sluice.events.ApplyOutcome;
+import io.sluice.events.ApplySkipped;
 import io.sluice.events.Context;
 import io.sluice.events.DriftCorrected;
 import io.sluice.events.DriftDetected;
 import io.sluice.events.Head;
 import io.sluice.events.HealthReported;
 import io.sluice.events.ObjectChange;
+import io.sluice.events.ObjectId;
 import io.sluice.events.protocol.Slots.Filled;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -34,9 +39,16 @@ final class Aftermath {
     }
 
     /// Says what became of a run, and begins the health check.
-    void report(Decision.Converge decision, ApplyOutcome outcome, Cluster cluster) {
+    ///
+    /// @param drift that the run came upon
+    void report(
+            Decision.Converge decision,
+            ApplyOutcome outcome,
+            Map<ObjectId, DriftDetected> drift,
+            Cluster cluster) {
         Context context = decision.desired().context();
         memory.setWaiting(null);
+        reportDrift(decision, outcome, drift);
         if (!(outcome instanceof Applied applied)) {
             environment.counts().applied("failed", 0);
             reports.say(context, outcome, cause);
@@ -45,8 +57,6 @@ final class Aftermath {
         if (decision.answers()) {
             environment.counts().applied("applied", applied.millis());
             reports.say(context, applied, cause);
-        } else {
-            reportDrift(context, applied);
         }
         if (decision.answers() || isHealthOpen(context)) {
             HealthChecks.Begun begun =
@@ -91,29 +101,44 @@ final class Aftermath {
         return Optional.of(progress.next());
     }
 
-    /// A first look after a restart found objects that were changed meanwhile.
-    private void reportDrift(Context context, Applied applied) {
-        for (ObjectChange change : applied.changes()) {
+    /// Objects of known content that had to be written again.
+    private void reportDrift(
+            Decision.Converge decision, ApplyOutcome outcome, Map<ObjectId, DriftDetected> drift) {
+        List<ObjectChange> changes =
+                switch (outcome) {
+                    case Applied applied -> applied.changes();
+                    case ApplyFailed failed -> failed.changes();
+                    case ApplyBlocked _, ApplySkipped _ -> List.of();
+                };
+        for (ObjectChange change : changes) {
             boolean created = change.action() == ObjectChange.Action.CREATED;
-            if (created || change.action() == ObjectChange.Action.CONFIGURED) {
-                DriftDetected.Kind kind =
-                        created ? DriftDetected.Kind.DELETED : DriftDetected.Kind.CHANGED;
-                reports.say(
-                        context,
-                        new DriftDetected(change.object(), kind, List.of(), "unknown"),
-                        cause);
-                environment.counts().drift(true);
-                reports.say(
-                        context,
-                        new DriftCorrected(
-                                change.object(),
-                                true,
-                                "it was %s while nobody watched"
-                                        .formatted(kind.name().toLowerCase(Locale.ROOT)),
-                                applied.millis()),
-                        cause);
+            boolean written = created || change.action() == ObjectChange.Action.CONFIGURED;
+            DriftDetected found = drift.get(change.object());
+            if (found == null && !decision.answers()) {
+                found = unobserved(change.object(), created);
+            }
+            if (found != null && written) {
+                reportDrift(decision.desired().context(), found);
             }
         }
+    }
+
+    private void reportDrift(Context context, DriftDetected found) {
+        reports.say(context, found, cause);
+        environment.counts().drift(true);
+        String message =
+                "it was %s while nobody watched"
+                        .formatted(found.kind().name().toLowerCase(Locale.ROOT));
+        reports.say(context, new DriftCorrected(found.object(), true, message, 0), cause);
+    }
+
+    /// What the log holds as applied, and nobody remembers.
+    private static DriftDetected unobserved(ObjectId id, boolean created) {
+        return new DriftDetected(
+                id,
+                created ? DriftDetected.Kind.DELETED : DriftDetected.Kind.CHANGED,
+                List.of(),
+                "unknown");
     }
 
     private boolean isHealthOpen(Context context) {

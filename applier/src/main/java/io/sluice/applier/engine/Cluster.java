@@ -7,6 +7,7 @@ import io.sluice.applier.drift.SeenReader;
 import io.sluice.applier.unit.Identity;
 import io.sluice.events.ObjectId;
 import io.sluice.events.ResourceKey;
+import io.sluice.events.wire.EventJson;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -64,13 +65,19 @@ final class Cluster {
             return Optional.empty();
         }
         Optional<Seen> watched =
-                isWatched(type.get()) ? target.objects().get(id) : read(id).map(SeenReader::read);
-        return isForUs(watched) ? watched : read(id).map(SeenReader::read);
+                isWatched(type.get()) ? target.objects().get(id) : look(id);
+        return isForUs(watched) ? watched : look(id);
     }
 
     /// The watch sees with our own rights: what is not the unit's is seen with the unit's.
     private boolean isForUs(Optional<Seen> watched) {
         return account == null || watched.filter(seen -> !unit.equals(seen.owner())).isEmpty();
+    }
+
+    /// What is kept of the live object, asked for.
+    Optional<Seen> look(ObjectId id) {
+        Optional<Seen> before = target.objects().get(id);
+        return read(id).map(object -> SeenReader.read(object, before));
     }
 
     /// The live object, asked for.
@@ -81,7 +88,7 @@ final class Cluster {
         }
         return switch (calls.send(Request.get(type.get().path(id), account))) {
             case Reply.Accepted accepted -> {
-                note(accepted.object());
+                note(SeenReader.read(accepted.object(), target.objects().get(id)));
                 yield Optional.of(accepted.object());
             }
             case Reply.Refused refused -> {
@@ -108,9 +115,29 @@ final class Cluster {
                                 body.toString(),
                                 account));
         if (reply instanceof Reply.Accepted accepted) {
-            note(accepted.object());
+            note(SeenReader.read(accepted.object()));
         }
         return reply;
+    }
+
+    /// Writes who owns which fields of an object, if it is still that version.
+    Reply writeManagedFields(ResourceType type, ObjectId id, String version, JsonNode entries) {
+        var patch = EventJson.mapper().createArrayNode();
+        patch.addObject()
+                .put("op", "test")
+                .put("path", "/metadata/resourceVersion")
+                .put("value", version);
+        patch.addObject()
+                .put("op", "replace")
+                .put("path", "/metadata/managedFields")
+                .set("value", entries);
+        return calls.send(
+                new Request(
+                        Request.Verb.PATCH,
+                        type.path(id) + "?fieldManager=" + SeenReader.FIELD_MANAGER,
+                        Request.JSON_PATCH,
+                        patch.toString(),
+                        account));
     }
 
     /// Deletes an object, if it is still that one.
@@ -144,8 +171,7 @@ final class Cluster {
         }
     }
 
-    private void note(JsonNode object) {
-        Seen seen = SeenReader.read(object);
+    private void note(Seen seen) {
         if (seen.owner() != null) {
             target.objects().put(seen);
         }

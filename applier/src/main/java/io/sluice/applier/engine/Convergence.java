@@ -5,10 +5,12 @@ import io.sluice.applier.drift.Seen;
 import io.sluice.applier.inventory.Inventories;
 import io.sluice.applier.plan.DesiredObject;
 import io.sluice.applier.plan.Planner;
+import io.sluice.applier.plan.Step;
 import io.sluice.applier.unit.Declaration;
 import io.sluice.events.Applied;
 import io.sluice.events.ApplyFailed;
 import io.sluice.events.ApplyOutcome;
+import io.sluice.events.DriftDetected;
 import io.sluice.events.ObjectChange;
 import io.sluice.events.ObjectFailure;
 import io.sluice.events.ObjectId;
@@ -17,7 +19,9 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
@@ -37,6 +41,7 @@ final class Convergence {
     private final Ledger ledger;
     private final Planner planner;
     private final ObjectWrites writes;
+    private final Map<ObjectId, DriftDetected> drift = new ConcurrentHashMap<>();
     private final List<ObjectChange> changes = new ArrayList<>();
     private final List<ObjectFailure> failures = new ArrayList<>();
 
@@ -136,20 +141,28 @@ final class Convergence {
     }
 
     private ObjectWrites.Done apply(DesiredObject object) {
-        return writes.carryOut(
-                planner.plan(
-                        object,
-                        new Planner.View() {
-                            @Override
-                            public Optional<Seen> live(ObjectId id) {
-                                return cluster.live(id);
-                            }
+        var view =
+                new Planner.View() {
+                    @Override
+                    public Optional<Seen> live(ObjectId id) {
+                        return cluster.live(id);
+                    }
 
-                            @Override
-                            public Optional<Baseline> baseline(ObjectId id) {
-                                return memory.baseline(id);
-                            }
-                        }));
+                    @Override
+                    public Optional<Baseline> baseline(ObjectId id) {
+                        return memory.baseline(id);
+                    }
+                };
+        Step step = planner.plan(object, view);
+        if (step instanceof Step.Apply || step instanceof Step.Create) {
+            planner.drift(object, view).ifPresent(found -> drift.put(object.id(), found));
+        }
+        return writes.carryOut(step);
+    }
+
+    /// The objects that were found to be no longer what was written.
+    Map<ObjectId, DriftDetected> drift() {
+        return drift;
     }
 
     private List<ObjectId> prune(List<ObjectId> stale) {

@@ -39,8 +39,13 @@ public final class Desires {
                 object.id(),
                 object.digest(),
                 object.file(),
-                object.sealed() != null || object.id().kind().equals("Secret"),
+                isSecret(object),
                 Preparation.prepare(body(unit, object), unit));
+    }
+
+    /// Whether no value of the object may appear anywhere.
+    static boolean isSecret(RenderedObject object) {
+        return object.sealed() != null || object.id().kind().equals("Secret");
     }
 
     private JsonNode body(ResourceKey unit, RenderedObject object) throws IOException {

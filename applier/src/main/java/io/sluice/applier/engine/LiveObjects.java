@@ -53,7 +53,7 @@ public final class LiveObjects {
     }
 
     private static Seen newer(Seen held, Seen offered) {
-        if (held.isAfter(offered.resourceVersion())) {
+        if (!offered.isAfter(held.resourceVersion())) {
             return held;
         }
         return held.fingerprint().equals(offered.fingerprint())

@@ -1,7 +1,10 @@
 package io.sluice.applier.engine;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sluice.api.kustomize.ObjectSwitches;
 import io.sluice.applier.drift.Baseline;
+import io.sluice.applier.drift.ForeignElements;
 import io.sluice.applier.drift.Seen;
 import io.sluice.applier.drift.SeenReader;
 import io.sluice.applier.plan.DesiredObject;
@@ -51,6 +54,27 @@ final class ObjectWrites {
         };
     }
 
+    /// Puts changed values back, if the object is still that version; never deletes or takes
+    /// anything else.
+    Done putBack(Step.Apply step, Seen live) {
+        DesiredObject object = step.object();
+        ObjectNode body = Preparation.stamped(object.body(), step.stamp()).deepCopy();
+        body.withObjectProperty("metadata").put("resourceVersion", live.resourceVersion());
+        return cluster.typeOf(step.id())
+                .map(type -> cluster.apply(type, step.id(), body))
+                .map(
+                        reply ->
+                                switch (reply) {
+                                    case Reply.Accepted accepted ->
+                                            written(object, Optional.of(live), accepted);
+                                    case Reply.Refused refused ->
+                                            failed(object, message(object, refused));
+                                    case Reply.Unreachable unreachable ->
+                                            throw StoppedException.later(unreachable.message());
+                                })
+                .orElseGet(() -> failed(object, step.id() + ": its kind is not served"));
+    }
+
     private Done create(Step.Create create) {
         return cluster.read(create.id()).isPresent()
                 ? new Done.Written(create.id(), Action.UNCHANGED, Optional.empty())
@@ -79,9 +103,9 @@ final class ObjectWrites {
         return switch (reply) {
             case Reply.Accepted accepted -> written(object, before, accepted);
             case Reply.Refused refused ->
-                    isImmutable(refused) && isForced(object)
-                            ? replace(type.get(), object, stamp)
-                            : failed(object, message(object, refused));
+                    takeWhatIsInTheWay(type.get(), object, refused)
+                            ? again(type.get(), object, stamp, before)
+                            : refused(type.get(), object, stamp, refused);
             case Reply.Unreachable unreachable ->
                     throw StoppedException.later(unreachable.message());
         };
@@ -96,6 +120,47 @@ final class ObjectWrites {
                 accepted.isCreated() ? Action.CREATED : same ? Action.UNCHANGED : Action.CONFIGURED;
         return new Done.Written(
                 object.id(), action, Optional.of(Baseline.of(object.digest(), now)));
+    }
+
+    private Done refused(
+            ResourceType type, DesiredObject object, Seen.Stamp stamp, Reply.Refused refused) {
+        return isImmutable(refused) && isForced(object)
+                ? replace(type, object, stamp)
+                : failed(object, message(object, refused));
+    }
+
+    private Done again(
+            ResourceType type, DesiredObject object, Seen.Stamp stamp, Optional<Seen> before) {
+        return switch (cluster.apply(
+                type, object.id(), Preparation.stamped(object.body(), stamp))) {
+            case Reply.Accepted accepted -> written(object, before, accepted);
+            case Reply.Refused refused -> refused(type, object, stamp, refused);
+            case Reply.Unreachable unreachable ->
+                    throw StoppedException.later(unreachable.message());
+        };
+    }
+
+    /// Makes list elements ours that came by an edit of ours' merge key, so that applying removes
+    /// them.
+    private boolean takeWhatIsInTheWay(
+            ResourceType type, DesiredObject object, Reply.Refused refused) {
+        if (refused.code() != 422) {
+            return false;
+        }
+        Optional<JsonNode> live = cluster.read(object.id());
+        return live.flatMap(
+                        found ->
+                                ForeignElements.taken(found, object.body(), refused.fields())
+                                        .map(
+                                                entries ->
+                                                        cluster.writeManagedFields(
+                                                                type,
+                                                                object.id(),
+                                                                SeenReader.read(found)
+                                                                        .resourceVersion(),
+                                                                entries)))
+                .filter(Reply.Accepted.class::isInstance)
+                .isPresent();
     }
 
     /// Deletes the object, waits until it is gone, and makes it again.

@@ -2,11 +2,10 @@ package io.sluice.applier.engine;
 
 import io.sluice.applier.drift.Baseline;
 import io.sluice.applier.drift.Contest;
+import io.sluice.applier.drift.Differences;
 import io.sluice.applier.drift.Seen;
-import io.sluice.applier.drift.SeenReader;
 import io.sluice.applier.plan.DesiredObject;
 import io.sluice.applier.plan.Planner;
-import io.sluice.applier.plan.Preparation;
 import io.sluice.applier.plan.Step;
 import io.sluice.events.DriftCorrected;
 import io.sluice.events.DriftDetected;
@@ -16,9 +15,13 @@ import io.sluice.events.ObjectId;
 import io.sluice.events.RenderedObject;
 import io.sluice.events.protocol.DesiredState;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class Repairs {
 
     private static final Logger LOG = Logger.getLogger(Repairs.class);
+
+    private static final Duration A_WHILE = Duration.ofSeconds(1);
 
     private final DesiredState.Complete desired;
     private final Environment environment;
@@ -59,10 +64,33 @@ final class Repairs {
     /// How a live object differs from the baseline.
     private record Difference(DriftDetected event, Optional<Seen> live, Baseline baseline) {}
 
-    /// Looks at an object, and repairs it if it is no longer what we wrote.
+    /// Looks at objects that were touched, and repairs what is no longer what we wrote. What has to
+    /// wait, and what a stop leaves undone, is touched again.
+    ///
+    /// @return when to look again, if anything has to wait
+    Optional<Instant> lookAt(Set<ObjectId> touched, Desires desires) {
+        List<Instant> later = new ArrayList<>();
+        for (ObjectId id : touched.stream().sorted().toList()) {
+            touched.remove(id);
+            try {
+                look(id, desires)
+                        .ifPresent(
+                                next -> {
+                                    touched.add(id);
+                                    later.add(next);
+                                });
+            } catch (StoppedException e) {
+                touched.add(id);
+                throw e;
+            }
+        }
+        return later.stream().min(Comparator.naturalOrder());
+    }
+
+    /// Looks at an object.
     ///
     /// @return when to look again, if it has to wait
-    Optional<Instant> look(ObjectId id, Desires desires) {
+    private Optional<Instant> look(ObjectId id, Desires desires) {
         Optional<Baseline> baseline = memory.baseline(id);
         Optional<RenderedObject> rendered =
                 desired.manifests().objects().stream()
@@ -73,7 +101,13 @@ final class Repairs {
                 || !rendered.get().digest().equals(baseline.get().digest())) {
             return Optional.empty();
         }
-        Optional<Difference> difference = difference(id, baseline.get());
+        Optional<Seen> watched = environment.objects().get(id);
+        Optional<Seen> live = watched.or(() -> cluster.look(id));
+        if (live.filter(Seen::deleting).isPresent()) {
+            // its end is an event only if its labels are still watched
+            return watched.isPresent() ? Optional.empty() : Optional.of(inAWhile());
+        }
+        Optional<Difference> difference = difference(live, baseline.get(), rendered.get());
         if (difference.isEmpty()) {
             return Optional.empty();
         }
@@ -84,118 +118,88 @@ final class Repairs {
         }
         try {
             DesiredObject object = desires.open(planner.unit(), rendered.get());
-            return repair(object, difference.get(), contest.repaired(now));
+            return repair(object, difference.get(), contest);
         } catch (IOException e) {
             LOG.warnf("drift of %s cannot be repaired: %s", id, e.getMessage());
             return Optional.empty();
         }
     }
 
-    private Optional<Difference> difference(ObjectId id, Baseline baseline) {
-        Optional<Seen> watched = environment.objects().get(id);
-        if (watched.isEmpty()) {
-            Optional<Seen> read = cluster.read(id).map(SeenReader::read);
-            if (read.filter(seen -> isAsWritten(seen, baseline)).isPresent()) {
-                return Optional.empty();
-            }
-            DriftDetected event =
-                    read.map(seen -> changed(seen, baseline))
-                            .orElseGet(
-                                    () ->
-                                            new DriftDetected(
-                                                    id,
-                                                    DriftDetected.Kind.DELETED,
-                                                    List.of(),
-                                                    "unknown"));
-            return Optional.of(new Difference(event, read, baseline));
-        }
-        Seen seen = watched.get();
-        if (!seen.isAfter(baseline.resourceVersion()) || seen.deleting()) {
-            return Optional.empty();
-        }
-        return isAsWritten(seen, baseline)
+    private static Optional<Difference> difference(
+            Optional<Seen> live, Baseline baseline, RenderedObject rendered) {
+        return live.filter(seen -> !seen.isAfter(baseline.resourceVersion())).isPresent()
                 ? Optional.empty()
-                : Optional.of(new Difference(changed(seen, baseline), watched, baseline));
-    }
-
-    private static boolean isAsWritten(Seen seen, Baseline baseline) {
-        return seen.uid().equals(baseline.uid())
-                && seen.fingerprint().changedSince(baseline.fingerprint()).isEmpty();
-    }
-
-    private static DriftDetected changed(Seen seen, Baseline baseline) {
-        return new DriftDetected(
-                seen.id(),
-                DriftDetected.Kind.CHANGED,
-                seen.fingerprint().changedSince(baseline.fingerprint()),
-                seen.lastForeign());
+                : Differences.between(rendered.id(), baseline, live, Desires.isSecret(rendered))
+                        .map(event -> new Difference(event, live, baseline));
     }
 
     private Optional<Instant> repair(DesiredObject object, Difference difference, Contest contest) {
         Step step = planner.plan(object, viewOf(difference));
-        if (!(step instanceof Step.Apply apply) || (degraded && !isSafe(object, difference))) {
+        boolean writes = step instanceof Step.Apply || step instanceof Step.Create;
+        if (!writes) {
             return Optional.empty();
         }
-        LOG.infof(
-                "drift: object=%s unit=%s kind=%s by=%s",
-                object.id(), planner.unit(), difference.event().kind(), difference.event().by());
-        reports.say(desired.context(), difference.event(), cause);
-        long started = environment.clock().millis();
-        memory.setContest(object.id(), contest);
-        ObjectWrites.Done done = write(apply, difference);
-        report(done, difference, contest, environment.clock().millis() - started);
-        return done instanceof ObjectWrites.Done.Failed
-                ? Optional.of(contest.next().plusSeconds(1))
-                : Optional.empty();
-    }
-
-    private ObjectWrites.Done write(Step.Apply apply, Difference difference) {
-        if (degraded) {
-            var body = Preparation.stamped(apply.object().body(), apply.stamp()).deepCopy();
-            difference
-                    .live()
-                    .ifPresent(
-                            seen ->
-                                    body.withObjectProperty("metadata")
-                                            .put("resourceVersion", seen.resourceVersion()));
-            return new ObjectWrites(cluster, false)
-                    .carryOut(
-                            new Step.Apply(
-                                    new DesiredObject(
-                                            apply.id(),
-                                            apply.object().digest(),
-                                            apply.object().file(),
-                                            apply.object().secret(),
-                                            body),
-                                    Seen.Stamp.NONE));
+        if (degraded && !isSafe(object, difference)) {
+            return Optional.of(inAWhile());
         }
-        return new ObjectWrites(cluster, desired.spec().force()).carryOut(apply);
+        if (contest.failures() == 0) {
+            LOG.infof(
+                    "drift: object=%s unit=%s kind=%s by=%s",
+                    object.id(),
+                    planner.unit(),
+                    difference.event().kind(),
+                    difference.event().by());
+            reports.say(desired.context(), difference.event(), cause);
+        }
+        long started = environment.clock().millis();
+        ObjectWrites.Done done = write(step, difference);
+        return report(done, difference, contest, environment.clock().millis() - started);
     }
 
-    private void report(
+    private Instant inAWhile() {
+        return environment.clock().instant().plus(A_WHILE);
+    }
+
+    private ObjectWrites.Done write(Step step, Difference difference) {
+        boolean forced = !degraded && desired.spec().force();
+        var writes = new ObjectWrites(cluster, forced);
+        return degraded && step instanceof Step.Apply apply && difference.live().isPresent()
+                ? writes.putBack(apply, difference.live().get())
+                : writes.carryOut(step);
+    }
+
+    private Optional<Instant> report(
             ObjectWrites.Done done, Difference difference, Contest contest, long millis) {
-        switch (done) {
+        Instant now = environment.clock().instant();
+        ObjectId id = done.id();
+        return switch (done) {
             case ObjectWrites.Done.Written written -> {
-                written.baseline().ifPresent(now -> memory.setBaseline(written.id(), now));
+                written.baseline().ifPresent(live -> memory.setBaseline(id, live));
+                Contest after = contest.repaired(now);
+                memory.setContest(id, after);
                 boolean corrected = written.action() != Action.UNCHANGED;
                 String message =
                         corrected
-                                ? contested(contest, difference)
+                                ? contested(after, difference)
                                 : "applying it again changes nothing; the live values are accepted";
-                environment.counts().drift(corrected);
-                reports.say(
-                        desired.context(),
-                        new DriftCorrected(written.id(), corrected, message, millis),
-                        cause);
+                say(new DriftCorrected(id, corrected, message, millis));
+                yield Optional.empty();
             }
             case ObjectWrites.Done.Failed failed -> {
-                environment.counts().drift(false);
-                reports.say(
-                        desired.context(),
-                        new DriftCorrected(failed.id(), false, failed.failure().message(), millis),
-                        cause);
+                String message = failed.failure().message();
+                Contest after = contest.failed(now, message);
+                memory.setContest(id, after);
+                if (!message.equals(contest.failure())) {
+                    say(new DriftCorrected(id, false, message, millis));
+                }
+                yield Optional.of(after.next());
             }
-        }
+        };
+    }
+
+    private void say(DriftCorrected event) {
+        environment.counts().drift(event.corrected());
+        reports.say(desired.context(), event, cause);
     }
 
     private static String contested(Contest contest, Difference difference) {

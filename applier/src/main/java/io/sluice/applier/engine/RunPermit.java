@@ -22,8 +22,10 @@ final class RunPermit implements Permit {
     enum Purpose {
         /// To make the objects equal the desired state; needs the lease.
         CONVERGE,
-        /// To repair what is ours beyond doubt; goes on without the lease.
+        /// To make single objects again what we wrote; needs the lease.
         REPAIR,
+        /// To put changed values back while the lease has expired.
+        RESCUE,
         /// To carry out the deletion of the unit; goes on without the lease.
         RETIRE
     }
@@ -76,7 +78,7 @@ final class RunPermit implements Permit {
         if (request != null && sources.newest().get().isAfter(request)) {
             throw StoppedException.superseded("a newer desired state is there");
         }
-        if (purpose == Purpose.CONVERGE && !sources.leased().get()) {
+        if (purpose != Purpose.RESCUE && !sources.leased().get()) {
             throw StoppedException.later("the lease on the partition has expired");
         }
     }

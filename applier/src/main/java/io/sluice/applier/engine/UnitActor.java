@@ -15,7 +15,6 @@ import io.sluice.events.ResourceKey;
 import io.sluice.events.protocol.DesiredState;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -158,16 +157,17 @@ final class UnitActor {
             signal();
             return;
         }
+        var convergence =
+                new Convergence(live, desired, memory, cluster, ledger, environment.stamps());
         ApplyOutcome outcome;
         try {
-            outcome =
-                    new Convergence(live, desired, memory, cluster, ledger, environment.stamps())
-                            .run(environment.desires(), environment.clock());
+            outcome = convergence.run(environment.desires(), environment.clock());
         } finally {
             memory.setStored(ledger.stored());
         }
         memory.setVerified();
-        new Aftermath(reports, memory, environment, head()).report(decision, outcome, cluster);
+        new Aftermath(reports, memory, environment, head())
+                .report(decision, outcome, convergence.drift(), cluster);
         desired.manifests().objects().forEach(object -> touched.add(object.id()));
         signal();
     }
@@ -200,21 +200,13 @@ final class UnitActor {
                 return;
             }
         }
-        boolean degraded = !environment.isLeased();
-        Cluster cluster = run(RunPermit.Purpose.REPAIR, live, complete.request()).cluster();
+        boolean leased = environment.isLeased();
+        var purpose = leased ? RunPermit.Purpose.REPAIR : RunPermit.Purpose.RESCUE;
+        Cluster cluster = run(purpose, live, complete.request()).cluster();
         Planner planner = new Planner(unit, complete.context().revision(), environment.stamps());
-        Repairs repairs =
-                new Repairs(
-                        complete, environment, cluster, memory, reports, planner, head(), degraded);
-        for (ObjectId id : List.copyOf(touched).stream().sorted().toList()) {
-            touched.remove(id);
-            repairs.look(id, environment.desires())
-                    .ifPresent(
-                            next -> {
-                                touched.add(id);
-                                at(next);
-                            });
-        }
+        new Repairs(complete, environment, cluster, memory, reports, planner, head(), !leased)
+                .lookAt(touched, environment.desires())
+                .ifPresent(this::at);
         new Aftermath(reports, memory, environment, head())
                 .lookAtHealth(live, cluster)
                 .ifPresent(this::at);

@@ -3,7 +3,9 @@ package io.sluice.applier.plan;
 import io.sluice.api.kustomize.ObjectSwitches.ApplyMode;
 import io.sluice.applier.drift.Baseline;
 import io.sluice.applier.drift.Coverage;
+import io.sluice.applier.drift.Differences;
 import io.sluice.applier.drift.Seen;
+import io.sluice.events.DriftDetected;
 import io.sluice.events.ObjectId;
 import io.sluice.events.ResourceKey;
 import java.util.List;
@@ -54,6 +56,21 @@ public record Planner(ResourceKey unit, @Nullable String revision, boolean stamp
             }
         }
         return new Step.Apply(object, stamp(object, live, baseline));
+    }
+
+    /// How the live object differs from this very content as we wrote it; empty if it is another
+    /// content that has to be applied.
+    public Optional<DriftDetected> drift(DesiredObject object, View view) {
+        Optional<Seen> live = view.live(object.id());
+        Optional<Baseline> baseline = view.baseline(object.id());
+        if (baseline.isPresent()) {
+            return baseline.filter(held -> held.digest().equals(object.digest()))
+                    .flatMap(held -> Differences.between(object.id(), held, live, object.secret()));
+        }
+        return live.flatMap(
+                seen ->
+                        Differences.sinceStamped(
+                                object.body(), object.digest(), seen, object.secret()));
     }
 
     /// Whether the live object is as we last wrote it, for the same content.
