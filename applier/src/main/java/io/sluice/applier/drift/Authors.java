@@ -21,7 +21,7 @@ public record Authors(String by, String oursAt, String newest, String newestAt) 
     ///
     /// @param now what is ours in it
     /// @param before the object as it was known before; null if it was not, or was another
-    static Authors of(JsonNode entries, Fingerprint now, @Nullable Seen before) {
+    static Authors of(JsonNode entries, Fingerprint now, @Nullable Known before) {
         String oursAt = "";
         String newest = UNKNOWN;
         String newestAt = "";
@@ -39,7 +39,7 @@ public record Authors(String by, String oursAt, String newest, String newestAt) 
         return before == null ? last : last.withBy(last.culprit(entries, now, before));
     }
 
-    private String culprit(JsonNode entries, Fingerprint now, Seen before) {
+    private String culprit(JsonNode entries, Fingerprint now, Known before) {
         List<String> changed = now.changedSince(before.fingerprint());
         if (changed.isEmpty()) {
             return before.authors().by();
@@ -55,7 +55,7 @@ public record Authors(String by, String oursAt, String newest, String newestAt) 
         }
         boolean underOurName =
                 !oursAt.equals(before.authors().oursAt())
-                        || changed.stream().anyMatch(now.values()::containsKey);
+                        || changed.stream().anyMatch(path -> now.values().containsKey(path));
         if (underOurName) {
             return SeenReader.FIELD_MANAGER;
         }

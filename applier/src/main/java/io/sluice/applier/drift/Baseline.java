@@ -6,18 +6,41 @@ package io.sluice.applier.drift;
 /// @param uid of the live object
 /// @param resourceVersion of the live object; events up to it are ours
 /// @param fingerprint of our values
-public record Baseline(String digest, String uid, String resourceVersion, Fingerprint fingerprint) {
-
-    private static final String STAMP =
-            "/metadata/annotations/" + SeenReader.DIGEST_STAMP.replace("/", "~1");
+/// @param stamp that it carried
+/// @param authors who had written it
+public record Baseline(
+        String digest,
+        String uid,
+        String resourceVersion,
+        Fingerprint fingerprint,
+        Seen.Stamp stamp,
+        Authors authors) {
 
     /// Whether our stamp was on the object.
     public boolean isStamped() {
-        return fingerprint.values().containsKey(STAMP);
+        return stamp.isPresent();
+    }
+
+    /// The object as it was.
+    public Known known() {
+        return new Known(uid, fingerprint, authors);
     }
 
     /// The baseline that a live object makes.
     public static Baseline of(String digest, Seen live) {
-        return new Baseline(digest, live.uid(), live.resourceVersion(), live.fingerprint());
+        return of(digest, live, live.fingerprint());
+    }
+
+    /// The baseline that a live object makes of which only a part counts.
+    ///
+    /// @param fingerprint of that part
+    public static Baseline of(String digest, Seen live, Fingerprint fingerprint) {
+        return new Baseline(
+                digest,
+                live.uid(),
+                live.resourceVersion(),
+                fingerprint,
+                live.stamp(),
+                live.authors());
     }
 }

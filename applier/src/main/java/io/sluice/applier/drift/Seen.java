@@ -47,6 +47,11 @@ public record Seen(
         }
     }
 
+    /// The object as it was seen.
+    public Known known() {
+        return new Known(uid, fingerprint, authors);
+    }
+
     /// The same with another, equal fingerprint, so that equal ones are kept once.
     public Seen sharing(Fingerprint equal) {
         return new Seen(

@@ -35,7 +35,7 @@ public final class SeenReader {
     /// What is kept of an object.
     ///
     /// @param before as it was known, if it was
-    public static Seen read(JsonNode object, Optional<Seen> before) {
+    public static Seen read(JsonNode object, Optional<Known> before) {
         JsonNode metadata = object.path("metadata");
         SortedMap<String, String> labels = strings(metadata.path("labels"));
         SortedMap<String, String> annotations = strings(metadata.path("annotations"));

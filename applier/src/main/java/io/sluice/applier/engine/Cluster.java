@@ -2,6 +2,7 @@ package io.sluice.applier.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sluice.applier.drift.Known;
 import io.sluice.applier.drift.Seen;
 import io.sluice.applier.drift.SeenReader;
 import io.sluice.applier.unit.Identity;
@@ -64,8 +65,7 @@ final class Cluster {
         if (type.isEmpty() || (type.get().isNamespaced() && id.namespace().isEmpty())) {
             return Optional.empty();
         }
-        Optional<Seen> watched =
-                isWatched(type.get()) ? target.objects().get(id) : look(id);
+        Optional<Seen> watched = isWatched(type.get()) ? target.objects().get(id) : look(id);
         return isForUs(watched) ? watched : look(id);
     }
 
@@ -74,9 +74,14 @@ final class Cluster {
         return account == null || watched.filter(seen -> !unit.equals(seen.owner())).isEmpty();
     }
 
+    private Optional<Seen> look(ObjectId id) {
+        return look(id, target.objects().get(id).map(Seen::known));
+    }
+
     /// What is kept of the live object, asked for.
-    Optional<Seen> look(ObjectId id) {
-        Optional<Seen> before = target.objects().get(id);
+    ///
+    /// @param before as it was known, to tell who changed it
+    Optional<Seen> look(ObjectId id, Optional<Known> before) {
         return read(id).map(object -> SeenReader.read(object, before));
     }
 
@@ -88,7 +93,7 @@ final class Cluster {
         }
         return switch (calls.send(Request.get(type.get().path(id), account))) {
             case Reply.Accepted accepted -> {
-                note(SeenReader.read(accepted.object(), target.objects().get(id)));
+                note(SeenReader.read(accepted.object(), target.objects().get(id).map(Seen::known)));
                 yield Optional.of(accepted.object());
             }
             case Reply.Refused refused -> {

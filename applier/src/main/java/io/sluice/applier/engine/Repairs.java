@@ -102,7 +102,7 @@ final class Repairs {
             return Optional.empty();
         }
         Optional<Seen> watched = environment.objects().get(id);
-        Optional<Seen> live = watched.or(() -> cluster.look(id));
+        Optional<Seen> live = watched.or(() -> cluster.look(id, baseline.map(Baseline::known)));
         if (live.filter(Seen::deleting).isPresent()) {
             // its end is an event only if its labels are still watched
             return watched.isPresent() ? Optional.empty() : Optional.of(inAWhile());

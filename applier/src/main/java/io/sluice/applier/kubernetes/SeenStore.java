@@ -86,7 +86,10 @@ final class SeenStore implements ItemStore<GenericKubernetesResource> {
     /// One object that cannot be read must not stop the watch of its kind.
     private void see(GenericKubernetesResource resource) {
         try {
-            Seen seen = SeenReader.read(MAPPER.valueToTree(resource), objects.get(idOf(resource)));
+            Seen seen =
+                    SeenReader.read(
+                            MAPPER.valueToTree(resource),
+                            objects.get(idOf(resource)).map(Seen::known));
             ResourceKey before = objects.put(seen).map(Seen::owner).orElse(null);
             tell(seen.id(), seen.owner(), before);
         } catch (RuntimeException e) {

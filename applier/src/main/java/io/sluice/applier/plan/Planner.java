@@ -103,7 +103,7 @@ public record Planner(ResourceKey unit, @Nullable String revision, boolean stamp
         }
         Seen seen = live.get();
         if (object.digest().equals(seen.stamp().digest())) {
-            return stamps ? seen.stamp() : Seen.Stamp.NONE;
+            return stamps ? kept(object, seen, baseline) : Seen.Stamp.NONE;
         }
         boolean takeover =
                 !seen.stamp().isPresent()
@@ -111,6 +111,13 @@ public record Planner(ResourceKey unit, @Nullable String revision, boolean stamp
                         && unit.equals(seen.owner())
                         && (baseline.isEmpty() || unstamped);
         return takeover ? Seen.Stamp.NONE : fresh(object);
+    }
+
+    /// What we remember counts more than what somebody may have forged.
+    private static Seen.Stamp kept(DesiredObject object, Seen live, Optional<Baseline> baseline) {
+        return baseline.map(Baseline::stamp)
+                .filter(held -> object.digest().equals(held.digest()))
+                .orElse(live.stamp());
     }
 
     private Seen.Stamp fresh(DesiredObject object) {

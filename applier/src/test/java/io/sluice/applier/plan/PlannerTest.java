@@ -81,7 +81,10 @@ final class PlannerTest {
     @Test
     void what_is_another_object_of_the_name_is_applied() {
         var live = live("d1", true);
-        var baseline = new Baseline("d1", "other", "1", live.fingerprint());
+        var other = Baseline.of("d1", live);
+        var baseline =
+                new Baseline(
+                        "d1", "other", "1", live.fingerprint(), other.stamp(), other.authors());
 
         assertThat(plan(desired("{}"), Optional.of(live), Optional.of(baseline)))
                 .isInstanceOf(Step.Apply.class);
