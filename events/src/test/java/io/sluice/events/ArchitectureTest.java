@@ -43,10 +43,12 @@ final class ArchitectureTest {
     }
 
     @Test
-    void only_the_publisher_knows_smallrye() {
+    void only_publisher_and_console_know_the_framework() {
         noClasses()
                 .that()
                 .doNotHaveSimpleName("SmallRyePublisher")
+                .and()
+                .doNotHaveSimpleName("Console")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.smallrye..", "jakarta..")

@@ -2,7 +2,9 @@ package io.sluice.sourcewatcher;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.sluice.events.Context;
+import io.sluice.events.Event;
 import io.sluice.events.ResourceKey;
+import io.sluice.events.SourceFailed;
 import io.sluice.sourcewatcher.git.GitChecker;
 import io.sluice.sourcewatcher.kafka.LogWriter;
 import io.sluice.sourcewatcher.kubernetes.References;
@@ -15,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /// Carries out what was decided; nothing here waits.
 final class Effects {
@@ -66,13 +69,20 @@ final class Effects {
         Context context = fact.context();
         String event = fact.event().getClass().getSimpleName();
         metrics.published(event, context.cause().name());
-        LOG.info(
-                "{} {} request={} revision={} cause={}",
-                event,
-                fact.key(),
-                context.request(),
-                context.revision(),
-                context.cause());
+        LOG.atLevel(fact.event() instanceof SourceFailed ? Level.WARN : Level.INFO)
+                .log(
+                        "{} {} request={} revision={} cause={}",
+                        describe(fact.event()),
+                        fact.key(),
+                        context.request(),
+                        context.revision(),
+                        context.cause());
+    }
+
+    private static String describe(Event event) {
+        return event instanceof SourceFailed failed
+                ? "failed (%s: %s)".formatted(failed.reason(), failed.message())
+                : event.getClass().getSimpleName();
     }
 
     private static void aside(String name, Runnable work) {

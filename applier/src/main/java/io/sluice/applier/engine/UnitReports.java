@@ -133,9 +133,13 @@ final class UnitReports {
                     case ApplyBlocked blocked -> "blocked: " + blocked.message();
                     case ApplySkipped skipped -> "skipped: " + skipped.message();
                 };
-        LOG.infof(
+        LOG.logf(
+                outcome instanceof ApplyFailed ? Logger.Level.WARN : Logger.Level.INFO,
                 "%s: unit=%s revision=%s request=%s",
-                what, unit, context.revision(), context.request());
+                what,
+                unit,
+                context.revision(),
+                context.request());
     }
 
     private static String counted(List<ObjectChange> changes) {

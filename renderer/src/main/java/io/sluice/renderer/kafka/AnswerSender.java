@@ -19,6 +19,7 @@ import java.util.Optional;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /// Puts answers on the log: the desired state first, then the slot; remembers what the broker has.
 final class AnswerSender {
@@ -148,13 +149,14 @@ final class AnswerSender {
 
     private void note(Head request, RenderAnswer answer) {
         metrics.answered(nameOf(answer));
-        LOG.info(
-                "{} unit={} revision={} request={} cause={}",
-                describe(answer),
-                request.resource(),
-                request.context().revision(),
-                request.request(),
-                request.context().cause());
+        LOG.atLevel(answer instanceof RenderFailed ? Level.WARN : Level.INFO)
+                .log(
+                        "{} unit={} revision={} request={} cause={}",
+                        describe(answer),
+                        request.resource(),
+                        request.context().revision(),
+                        request.request(),
+                        request.context().cause());
     }
 
     private static String nameOf(RenderAnswer answer) {

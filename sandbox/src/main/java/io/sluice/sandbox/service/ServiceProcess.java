@@ -90,6 +90,10 @@ public final class ServiceProcess implements AutoCloseable {
         var environment = new LinkedHashMap<>(settings.environment());
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(settings.port()));
+        environment.put("SLUICE_LOG_CONSOLE", "plain");
+        environment.put("QUARKUS_LOG_FILE_ENABLED", "true");
+        environment.put("QUARKUS_LOG_FILE_PATH", jsonLog().toString());
+        environment.put("QUARKUS_LOG_FILE_ROTATION_MAX_FILE_SIZE", "1G");
         process =
                 Child.start(
                         new Command(
@@ -100,6 +104,11 @@ public final class ServiceProcess implements AutoCloseable {
                                 settings.directory()
                                         .resolve("logs")
                                         .resolve(settings.name() + ".log")));
+    }
+
+    /// The file that gets its log as a cluster would collect it: a line of JSON each.
+    public Path jsonLog() {
+        return settings.directory().resolve("logs").resolve(service.module() + ".json");
     }
 
     private List<String> jvmOptions() {
