@@ -8,6 +8,7 @@ import io.sluice.sandbox.controlplane.ControlPlane;
 import io.sluice.sandbox.controlplane.ExistingCluster;
 import io.sluice.sandbox.git.GitServer;
 import io.sluice.sandbox.kafka.KafkaBroker;
+import io.sluice.sandbox.node.SandboxNode;
 import io.sluice.sandbox.process.Child;
 import io.sluice.sandbox.process.ExitHooks;
 import io.sluice.sandbox.process.PartFailedException;
@@ -46,6 +47,7 @@ public final class Sandbox implements AutoCloseable {
     private volatile @Nullable Cluster cluster;
     private volatile @Nullable KafkaBroker broker;
     private volatile @Nullable GitServer git;
+    private volatile @Nullable SandboxNode node;
     private final HttpClient http = HttpClient.newHttpClient();
     private volatile boolean closed;
 
@@ -58,7 +60,7 @@ public final class Sandbox implements AutoCloseable {
     /// Starts everything; returns when every service is ready.
     public static Sandbox start(SandboxOptions options) {
         var sandbox = new Sandbox(options);
-        sandbox.refuseSecond();
+        sandbox.processes.begin();
         ExitHooks.add(sandbox, sandbox::close);
         try {
             sandbox.startPlatform();
@@ -157,28 +159,13 @@ public final class Sandbox implements AutoCloseable {
         new Together(_ -> {})
                 .run(
                         services.stream()
-                                .map(service -> task(service.name(), service::close))
+                                .map(service -> Task.of(service.name(), service::close))
                                 .toList());
-        closeAll(git, broker, cluster);
+        Together.closeAll(git, broker, node, cluster);
         http.shutdownNow();
         processes.clear();
         directory.close();
         ExitHooks.remove(this);
-    }
-
-    private void refuseSecond() {
-        processes
-                .runningSandbox()
-                .ifPresent(
-                        number -> {
-                            throw new PartFailedException(
-                                    "a sandbox runs already in "
-                                            + directory.path()
-                                            + " (process "
-                                            + number
-                                            + "); stop it with: ./sluice down");
-                        });
-        processes.write(List.of());
     }
 
     private void startPlatform() {
@@ -187,9 +174,10 @@ public final class Sandbox implements AutoCloseable {
                 List.of(
                         new Task("control plane", this::startCluster),
                         new Task("kafka", this::startBroker),
-                        new Task("git server", this::startGit)));
+                        new Task("git server", this::startGit),
+                        Task.of("node", this::startNode)));
         recordProcesses();
-        together.run(List.of(new Task("accounts and roles", this::prepareCluster)));
+        together.run(List.of(Task.of("accounts and roles", this::prepareCluster)));
     }
 
     private void startServices() {
@@ -247,16 +235,29 @@ public final class Sandbox implements AutoCloseable {
         return "http://127.0.0.1:" + started.port();
     }
 
-    private String prepareCluster() {
-        new ClusterSetup(cluster().client())
-                .apply(options.home().resolve("deploy").resolve("base"));
+    private void startNode() {
+        node = SandboxNode.start(directory.path());
+    }
+
+    private void prepareCluster() {
+        Path base = options.home().resolve("deploy").resolve("base");
+        var setup = new ClusterSetup(cluster().client());
+        setup.apply(base);
         for (Service service : options.services().keySet()) {
             cluster()
                     .writeKubeconfigOf(
                             new ServiceAccountName(NAMESPACE, service.account()),
                             kubeconfig(service));
         }
-        return "";
+        if (node != null && controlPlane().isPresent()) {
+            node.join(cluster().client(), setup.workloads(base), this::jsonLog);
+        }
+    }
+
+    private Optional<Path> jsonLog(String account) {
+        return Service.ofAccount(account)
+                .filter(options.services()::containsKey)
+                .map(service -> ServiceProcess.jsonLog(directory.path(), service.module()));
     }
 
     private Path kubeconfig(Service service) {
@@ -285,26 +286,5 @@ public final class Sandbox implements AutoCloseable {
                         environment,
                         options.caches()),
                 http);
-    }
-
-    private static Task task(String name, Runnable action) {
-        return new Task(
-                name,
-                () -> {
-                    action.run();
-                    return "";
-                });
-    }
-
-    private static void closeAll(@Nullable AutoCloseable... parts) {
-        for (AutoCloseable part : parts) {
-            if (part != null) {
-                try {
-                    part.close();
-                } catch (Exception e) { // declared so by AutoCloseable
-                    throw new PartFailedException("a part did not stop: " + e.getMessage(), e);
-                }
-            }
-        }
     }
 }

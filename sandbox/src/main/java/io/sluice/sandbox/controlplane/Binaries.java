@@ -15,32 +15,45 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/// Finds the control plane's programs: `KUBEBUILDER_ASSETS`, then the cache, then a build into it.
+/// Finds programs: in the folder the environment names, then in the cache, then by a build into it.
 public final class Binaries {
 
     /// The Kubernetes release that the sandbox runs.
-    public static final String VERSION = "v1.36.1";
+    public static final String VERSION = GoModule.KUBERNETES.version();
 
     private static final Object IN_THIS_JVM = new Object();
 
+    private final String variable;
     private final Optional<Path> assets;
     private final Path cache;
     private final Consumer<String> progress;
 
-    Binaries(Optional<Path> assets, Path cache, Consumer<String> progress) {
+    Binaries(String variable, Optional<Path> assets, Path cache, Consumer<String> progress) {
+        this.variable = variable;
         this.assets = assets;
         this.cache = cache;
         this.progress = progress;
     }
 
-    /// As the environment says.
+    /// The control plane's, as the environment says (`KUBEBUILDER_ASSETS`).
     public static Binaries ofEnvironment(Consumer<String> progress) {
+        return of("KUBEBUILDER_ASSETS", "control-plane", GoModule.KUBERNETES, progress);
+    }
+
+    /// The `flux` command line's, as the environment says (`SLUICE_FLUX_ASSETS`).
+    public static Binaries ofFlux(Consumer<String> progress) {
+        return of("SLUICE_FLUX_ASSETS", "flux", GoModule.FLUX, progress);
+    }
+
+    private static Binaries of(
+            String variable, String folder, GoModule module, Consumer<String> progress) {
         return new Binaries(
-                Optional.ofNullable(System.getenv("KUBEBUILDER_ASSETS"))
+                variable,
+                Optional.ofNullable(System.getenv(variable))
                         .filter(value -> !value.isBlank())
                         .map(Path::of),
-                Path.of(System.getProperty("user.home"), ".cache", "sluice", "control-plane")
-                        .resolve(VERSION + "-" + platform()),
+                Path.of(System.getProperty("user.home"), ".cache", "sluice", folder)
+                        .resolve(module.version() + "-" + platform()),
                 progress);
     }
 
@@ -55,7 +68,8 @@ public final class Binaries {
         assets.ifPresent(
                 folder ->
                         progress.accept(
-                                "KUBEBUILDER_ASSETS="
+                                variable
+                                        + "="
                                         + folder
                                         + " lacks "
                                         + names(missing(folder, components))
@@ -75,16 +89,16 @@ public final class Binaries {
                                     lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     FileLock _ = lock(channel)) {
                 var missing = missing(cache, components);
-                for (String module : modules(missing)) {
+                for (GoModule module : modules(missing)) {
                     new GoBuild(module, cache, progress)
                             .build(
                                     missing.stream()
-                                            .filter(each -> each.module().equals(module))
+                                            .filter(each -> each.module() == module)
                                             .toList());
                 }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot build the control plane into " + cache, e);
+            throw new UncheckedIOException("cannot build programs into " + cache, e);
         }
     }
 
@@ -93,11 +107,11 @@ public final class Binaries {
         if (lock != null) {
             return lock;
         }
-        progress.accept("another process builds the control plane: waiting for it");
+        progress.accept("another process builds into " + cache + ": waiting for it");
         return channel.lock();
     }
 
-    private static List<String> modules(Set<Component> components) {
+    private static List<GoModule> modules(Set<Component> components) {
         return components.stream().map(Component::module).distinct().toList();
     }
 

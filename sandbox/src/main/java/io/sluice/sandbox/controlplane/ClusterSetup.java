@@ -2,6 +2,7 @@ package io.sluice.sandbox.controlplane;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,6 +52,15 @@ public final class ClusterSetup {
                                     }
                                 });
         definitions.forEach(this::awaitEstablished);
+    }
+
+    /// What stayed out.
+    public List<Deployment> workloads(Path folder) {
+        return new ManifestFolder(client, folder)
+                .read().stream()
+                        .filter(Deployment.class::isInstance)
+                        .map(Deployment.class::cast)
+                        .toList();
     }
 
     private void applyOne(HasMetadata object) {

@@ -1,33 +1,36 @@
 package io.sluice.sandbox.controlplane;
 
-/// A program of the control plane and where its source is.
+/// A program of the control plane, or for it, and where its source is.
 public enum Component {
-    ETCD("etcd", "kubernetes", "go.etcd.io/etcd/server/v3", "server"),
-    API_SERVER("kube-apiserver", "kubernetes", "k8s.io/kubernetes/cmd/kube-apiserver"),
+    ETCD("etcd", GoModule.KUBERNETES, "go.etcd.io/etcd/server/v3", "server"),
+    API_SERVER("kube-apiserver", GoModule.KUBERNETES, "k8s.io/kubernetes/cmd/kube-apiserver"),
     CONTROLLER_MANAGER(
             "kube-controller-manager",
-            "kubernetes",
+            GoModule.KUBERNETES,
             "k8s.io/kubernetes/cmd/kube-controller-manager"),
-    SCHEDULER("kube-scheduler", "kubernetes", "k8s.io/kubernetes/cmd/kube-scheduler"),
-    KUBECTL("kubectl", "kubernetes", "k8s.io/kubernetes/cmd/kubectl"),
-    KWOK("kwok", "kwok", "sigs.k8s.io/kwok/cmd/kwok"),
+    SCHEDULER("kube-scheduler", GoModule.KUBERNETES, "k8s.io/kubernetes/cmd/kube-scheduler"),
+    KUBECTL("kubectl", GoModule.KUBERNETES, "k8s.io/kubernetes/cmd/kubectl"),
+    KWOK("kwok", GoModule.KWOK, "sigs.k8s.io/kwok/cmd/kwok"),
+    FLUX("flux", GoModule.FLUX, "github.com/fluxcd/flux2/v2/cmd/flux"),
     SOURCE_CONTROLLER(
-            "source-controller", "source-controller", "github.com/fluxcd/source-controller"),
+            "source-controller",
+            GoModule.SOURCE_CONTROLLER,
+            "github.com/fluxcd/source-controller"),
     KUSTOMIZE_CONTROLLER(
             "kustomize-controller",
-            "kustomize-controller",
+            GoModule.KUSTOMIZE_CONTROLLER,
             "github.com/fluxcd/kustomize-controller");
 
     private final String program;
-    private final String module;
+    private final GoModule module;
     private final String goPackage;
     private final String builtName;
 
-    Component(String program, String module, String goPackage) {
+    Component(String program, GoModule module, String goPackage) {
         this(program, module, goPackage, program);
     }
 
-    Component(String program, String module, String goPackage, String builtName) {
+    Component(String program, GoModule module, String goPackage, String builtName) {
         this.program = program;
         this.module = module;
         this.goPackage = goPackage;
@@ -39,8 +42,8 @@ public enum Component {
         return program;
     }
 
-    /// The folder of the `go.mod` beside this class that pins it (each but Kubernetes' own has a graph of its own).
-    String module() {
+    /// What pins it.
+    GoModule module() {
         return module;
     }
 

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,11 +28,11 @@ final class GoBuild {
     private static final List<String> USUAL_FOLDERS =
             List.of("/usr/local/go/bin", "/opt/homebrew/bin", "/usr/lib/go/bin", "/snap/bin");
 
-    private final String module;
+    private final GoModule module;
     private final Path target;
     private final Consumer<String> progress;
 
-    GoBuild(String module, Path target, Consumer<String> progress) {
+    GoBuild(GoModule module, Path target, Consumer<String> progress) {
         this.module = module;
         this.target = target;
         this.progress = progress;
@@ -45,14 +44,20 @@ final class GoBuild {
         Path work = Files.createTempDirectory(target, ".build-");
         try {
             progress.accept(
-                    "building " + names + " " + versionOf() + " from source, once; takes minutes");
+                    "building "
+                            + names
+                            + " "
+                            + module.version()
+                            + " from source, once; takes minutes");
             Instant started = Instant.now();
             for (String file : List.of("go.mod", "go.sum")) {
                 try (InputStream in = resource(file)) {
                     Files.copy(in, work.resolve(file));
                 }
             }
-            run(work, names, components);
+            complete(work);
+            var packages = components.stream().map(Component::goPackage).toList();
+            run(work, names, "go install", module.line(go().toString(), packages));
             for (Component component : components) {
                 Files.move(
                         work.resolve("bin").resolve(component.builtName()),
@@ -67,17 +72,25 @@ final class GoBuild {
         }
     }
 
-    private String versionOf() {
-        return module.equals("kubernetes") ? Binaries.VERSION : "as pinned";
+    /// `go mod vendor -e` copies all that was published, and reports what was not without failing.
+    private void complete(Path work) throws IOException {
+        if (module.placeholder().isEmpty()) {
+            return;
+        }
+        run(
+                work,
+                module.folder() + "'s sources",
+                "go mod vendor",
+                List.of(go().toString(), "mod", "vendor", "-e"));
+        Path placeholder = work.resolve(module.placeholder());
+        Files.createDirectories(placeholder.getParent());
+        Files.writeString(placeholder, "# the published module has none\n");
     }
 
-    private void run(Path work, String names, List<Component> components) {
-        var line = new ArrayList<String>();
-        line.addAll(List.of(go().toString(), "install", "-v", "-trimpath", "-ldflags", flags()));
-        components.forEach(component -> line.add(component.goPackage()));
+    private void run(Path work, String names, String step, List<String> line) {
         var environment = Map.of("CGO_ENABLED", "0", "GOBIN", work.resolve("bin").toString());
         Path log = work.resolve("build.log");
-        Child build = Child.start(new Command("go install", line, environment, work, log));
+        Child build = Child.start(new Command(step, line, environment, work, log));
         Instant started = Instant.now();
         int code =
                 build.awaitEnd(
@@ -103,23 +116,8 @@ final class GoBuild {
         }
     }
 
-    private static String flags() {
-        String[] numbers = Binaries.VERSION.substring(1).split("\\.", -1);
-        String base = " -X k8s.io/component-base/version.";
-        return "-s -w"
-                + base
-                + "gitVersion="
-                + Binaries.VERSION
-                + base
-                + "gitMajor="
-                + numbers[0]
-                + base
-                + "gitMinor="
-                + numbers[1];
-    }
-
     private InputStream resource(String file) {
-        String name = module + "/" + file;
+        String name = module.folder() + "/" + file;
         return Objects.requireNonNull(GoBuild.class.getResourceAsStream(name), name);
     }
 
@@ -135,10 +133,11 @@ final class GoBuild {
                         () ->
                                 new PartFailedException(
                                         """
-                                        No control plane programs and no Go toolchain to build \
+                                        Programs are missing and there is no Go toolchain to build \
                                         them with. Either install Go 1.26 or newer (go.dev/dl), or \
                                         unpack an envtest archive of Kubernetes 1.36 and set \
                                         KUBEBUILDER_ASSETS to the folder that holds etcd and \
-                                        kube-apiserver, or use a cluster: --kubeconfig FILE."""));
+                                        kube-apiserver, or use a cluster: --kubeconfig FILE. (The \
+                                        flux command line: SLUICE_FLUX_ASSETS.)"""));
     }
 }

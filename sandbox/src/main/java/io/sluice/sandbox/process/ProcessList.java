@@ -34,6 +34,21 @@ public final class ProcessList {
         return new ProcessList(directory.resolve("processes"));
     }
 
+    /// Writes this JVM down; fails when a sandbox runs there already.
+    public void begin() {
+        runningSandbox()
+                .ifPresent(
+                        number -> {
+                            throw new PartFailedException(
+                                    "a sandbox runs already in "
+                                            + file.getParent()
+                                            + " (process "
+                                            + number
+                                            + "); stop it with: ./sluice down");
+                        });
+        write(List.of());
+    }
+
     /// Writes this JVM and the children down.
     public void write(List<Child> children) {
         Stream<String> lines =

@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Runs tasks at once, reports each with its time, and gives up on all when one fails.
 public final class Together {
@@ -20,7 +21,31 @@ public final class Together {
     ///
     /// @param name what the report calls it
     /// @param action returns what the report adds after the time
-    public record Task(String name, Callable<String> action) {}
+    public record Task(String name, Callable<String> action) {
+
+        /// One whose report adds nothing.
+        public static Task of(String name, Runnable action) {
+            return new Task(
+                    name,
+                    () -> {
+                        action.run();
+                        return "";
+                    });
+        }
+    }
+
+    /// Closes those that are there, in order.
+    public static void closeAll(@Nullable AutoCloseable... parts) {
+        for (AutoCloseable part : parts) {
+            if (part != null) {
+                try {
+                    part.close();
+                } catch (Exception e) { // declared so by AutoCloseable
+                    throw new PartFailedException("a part did not stop: " + e.getMessage(), e);
+                }
+            }
+        }
+    }
 
     /// Returns when all are done; throws the first failure after the others have been interrupted.
     public void run(Iterable<Task> tasks) {

@@ -44,6 +44,13 @@ public enum Service {
         return "sluice-" + module;
     }
 
+    /// The one with the service account.
+    public static Optional<Service> ofAccount(String account) {
+        return Arrays.stream(values())
+                .filter(service -> service.account().equals(account))
+                .findFirst();
+    }
+
     /// The variable with its name in its consumer group: with one, a process that was killed gets its
     /// partitions back at once. The source-watcher leads by a lease of its host.
     public Optional<String> membership() {

@@ -92,7 +92,7 @@ public final class ServiceProcess implements AutoCloseable {
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(settings.port()));
         environment.put("SLUICE_LOG_CONSOLE", "plain");
         environment.put("QUARKUS_LOG_FILE_ENABLED", "true");
-        environment.put("QUARKUS_LOG_FILE_PATH", jsonLog().toString());
+        environment.put("QUARKUS_LOG_FILE_PATH", jsonLog(settings.directory(), settings.name()).toString());
         environment.put("QUARKUS_LOG_FILE_ROTATION_MAX_FILE_SIZE", "1G");
         process =
                 Child.start(
@@ -107,8 +107,8 @@ public final class ServiceProcess implements AutoCloseable {
     }
 
     /// The file that gets its log as a cluster would collect it: a line of JSON each.
-    public Path jsonLog() {
-        return settings.directory().resolve("logs").resolve(service.module() + ".json");
+    public static Path jsonLog(Path directory, String name) {
+        return directory.resolve("logs").resolve(name + ".json");
     }
 
     private List<String> jvmOptions() {
