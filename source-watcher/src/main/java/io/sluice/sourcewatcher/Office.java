@@ -21,6 +21,7 @@ import io.sluice.sourcewatcher.kubernetes.Declarations;
 import io.sluice.sourcewatcher.kubernetes.LeaderLease;
 import io.sluice.sourcewatcher.kubernetes.References;
 import io.sluice.sourcewatcher.kubernetes.Resources;
+import io.sluice.sourcewatcher.kubernetes.WatchedReferences;
 import io.sluice.sourcewatcher.source.Jitter;
 import io.sluice.sourcewatcher.watch.Input;
 import io.sluice.sourcewatcher.watch.Watch;
@@ -114,13 +115,17 @@ public final class Office {
                                     new LogReader(inputs::add, metrics::refused));
                     var declarations =
                             new Declarations(
-                                    client, config.crossNamespaceReferences(), inputs::add)) {
+                                    client, config.crossNamespaceReferences(), inputs::add);
+                    var watched = new WatchedReferences(client, inputs::add)) {
                 follower.start();
                 declarations.start();
+                watched.start();
                 peers.await(
                         "the log and the declarations to be read",
                         () ->
-                                follower.isCaughtUp() && declarations.hasSynced()
+                                follower.isCaughtUp()
+                                                && declarations.hasSynced()
+                                                && watched.hasSynced()
                                         ? Optional.of(true)
                                         : Optional.empty());
                 inputs.add(new Input.Synced());

@@ -160,6 +160,7 @@ class SourceWatcherIT {
                                             .withNewMetadata()
                                             .withNamespace("refers")
                                             .withName("variables")
+                                            .addToLabels("reconcile.fluxcd.io/watch", "Enabled")
                                             .endMetadata()
                                             .withData(new TreeMap<>(Map.of("a", "1")))
                                             .build())
@@ -184,6 +185,20 @@ class SourceWatcherIT {
             assertThat(request.references().getFirst().resourceVersion())
                     .isEqualTo(variables.getMetadata().getResourceVersion());
             assertThat(request.references().getLast().uid()).isNull();
+
+            variables =
+                    platform.client()
+                            .resource(variables)
+                            .edit(
+                                    live ->
+                                            new ConfigMapBuilder(live)
+                                                    .addToData("a", "2")
+                                                    .build());
+
+            var again = platform.log.await(Yaml.unitKey("refers", "app"), RenderRequested.class, 2);
+            assertThat(again.context().cause()).isEqualTo(Cause.REFERENCE_CHANGED);
+            assertThat(((RenderRequested) again.event()).references().getFirst().resourceVersion())
+                    .isEqualTo(variables.getMetadata().getResourceVersion());
         }
     }
 

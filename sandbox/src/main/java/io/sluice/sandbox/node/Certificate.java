@@ -41,14 +41,22 @@ final class Certificate {
                 List.of(
                         Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
                         "-genkeypair",
-                        "-alias=node",
-                        "-keyalg=EC",
-                        "-groupname=secp256r1",
-                        "-dname=CN=sandbox",
-                        "-ext=SAN=ip:127.0.0.1",
-                        "-storetype=PKCS12",
-                        "-storepass=" + PASSWORD,
-                        "-keystore=" + file);
+                        "-alias",
+                        "node",
+                        "-keyalg",
+                        "EC",
+                        "-groupname",
+                        "secp256r1",
+                        "-dname",
+                        "CN=sandbox",
+                        "-ext",
+                        "SAN=ip:127.0.0.1",
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        PASSWORD,
+                        "-keystore",
+                        file.toString());
         Process keytool = new ProcessBuilder(line).redirectErrorStream(true).start();
         String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         try {

@@ -1,24 +1,18 @@
 package io.sluice.sourcewatcher.kubernetes;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
-import io.fabric8.kubernetes.client.informers.cache.ItemStore;
 import io.sluice.api.meta.ApiGroups;
 import io.sluice.events.ResourceKey;
 import io.sluice.sourcewatcher.watch.Input;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,7 +56,7 @@ public final class Declarations implements AutoCloseable {
                                 Input.UnitGone::new));
     }
 
-    private static ResourceDefinitionContext context(
+    static ResourceDefinitionContext context(
             String group, String version, String kind, String plural) {
         return new ResourceDefinitionContext.Builder()
                 .withGroup(group)
@@ -83,7 +77,7 @@ public final class Declarations implements AutoCloseable {
                 .inAnyNamespace()
                 .runnableInformer(0)
                 .removeNamespaceIndex()
-                .itemStore(new Slim())
+                .itemStore(new SlimStore())
                 .exceptionHandler(
                         (_, failure) -> {
                             LOG.debug("the watch of {} is tried again", context.getKind(), failure);
@@ -132,65 +126,6 @@ public final class Declarations implements AutoCloseable {
                                     resource.getKind(),
                                     metadata.getNamespace(),
                                     metadata.getName())));
-        }
-    }
-
-    /// Keeps what tells versions of an object apart, and nothing of what they say.
-    private static final class Slim implements ItemStore<GenericKubernetesResource> {
-
-        private final Map<String, GenericKubernetesResource> items = new ConcurrentHashMap<>();
-
-        @Override
-        public String getKey(GenericKubernetesResource resource) {
-            var metadata = resource.getMetadata();
-            return metadata.getNamespace() + "/" + metadata.getName();
-        }
-
-        @Override
-        public @Nullable GenericKubernetesResource put(
-                String key, GenericKubernetesResource resource) {
-            var metadata = resource.getMetadata();
-            var slim = new GenericKubernetesResource();
-            slim.setApiVersion(resource.getApiVersion());
-            slim.setKind(resource.getKind());
-            slim.setMetadata(
-                    new ObjectMetaBuilder()
-                            .withNamespace(metadata.getNamespace())
-                            .withName(metadata.getName())
-                            .withUid(metadata.getUid())
-                            .withResourceVersion(metadata.getResourceVersion())
-                            .build());
-            return items.put(key, slim);
-        }
-
-        @Override
-        public @Nullable GenericKubernetesResource remove(String key) {
-            return items.remove(key);
-        }
-
-        @Override
-        public Stream<String> keySet() {
-            return items.keySet().stream();
-        }
-
-        @Override
-        public Stream<GenericKubernetesResource> values() {
-            return items.values().stream();
-        }
-
-        @Override
-        public int size() {
-            return items.size();
-        }
-
-        @Override
-        public @Nullable GenericKubernetesResource get(String key) {
-            return items.get(key);
-        }
-
-        @Override
-        public boolean isFullState() {
-            return false;
         }
     }
 }

@@ -2,6 +2,7 @@ package io.sluice.sourcewatcher.unit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.events.ResourceKey;
+import io.sluice.events.SourceReference;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,13 @@ public record UnitDeclaration(
     /// Whether it may be asked for at all.
     public boolean isActive() {
         return !suspended && !deleting;
+    }
+
+    /// Its source, if it names one.
+    public @Nullable SourceReference source(String uid) {
+        return definition instanceof Definition.Valid valid
+                ? new SourceReference(valid.source(), uid)
+                : null;
     }
 
     /// What a unit's spec says.

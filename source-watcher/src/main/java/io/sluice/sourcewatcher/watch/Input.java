@@ -8,6 +8,7 @@ import io.sluice.events.wire.Topic;
 import io.sluice.sourcewatcher.source.Check;
 import io.sluice.sourcewatcher.source.CheckOutcome;
 import io.sluice.sourcewatcher.source.SourceDeclaration;
+import io.sluice.sourcewatcher.unit.ReferenceName;
 import io.sluice.sourcewatcher.unit.UnitDeclaration;
 import java.util.List;
 
@@ -39,6 +40,11 @@ public sealed interface Input {
             references = List.copyOf(references);
         }
     }
+
+    /// A ConfigMap or Secret with the watch label was seen.
+    ///
+    /// @param version its resource version; empty once it is gone
+    record ReferenceSeen(ReferenceName name, String version) implements Input {}
 
     /// A record of `commits` or `outcomes` was read.
     record RecordRead(Topic topic, Envelope envelope) implements Input {}

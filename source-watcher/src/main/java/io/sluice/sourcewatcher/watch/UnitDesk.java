@@ -10,7 +10,6 @@ import io.sluice.events.RenderRequested;
 import io.sluice.events.RequestNumber;
 import io.sluice.events.ResourceKey;
 import io.sluice.events.Slot;
-import io.sluice.events.SourceReference;
 import io.sluice.events.UnitRetired;
 import io.sluice.events.protocol.RequestBook;
 import io.sluice.events.wire.Topic;
@@ -172,6 +171,15 @@ final class UnitDesk {
         decide(declarations.stream().map(UnitDeclaration::key).toList(), now);
     }
 
+    /// Something that units refer to changed; what was being read of it is read anew.
+    void referenceChanged(ReferenceName name, Instant now) {
+        for (Unit unit : units.referringTo(name)) {
+            unit.want(Cause.REFERENCE_CHANGED, false);
+            reading.remove(unit.declaration().key());
+            decide(List.of(unit.declaration().key()), now);
+        }
+    }
+
     void undelivered(ResourceKey key, RequestNumber request, Instant now) {
         Unit unit = units.get(key);
         if (unit != null && book.newest(key).filter(request::equals).isPresent()) {
@@ -272,19 +280,12 @@ final class UnitDesk {
                         number,
                         cause,
                         declaration.requestedAt(),
-                        sourceOf(declaration, sourceUid),
+                        declaration.source(sourceUid == null ? "" : sourceUid),
                         artifact == null ? null : artifact.digest(),
                         revision,
                         null,
                         revision == null ? null : Revisions.commit(revision));
         outbox.publish(Topic.REQUESTS, declaration.key().slot(Slot.SELF), context, event);
         book.asked(declaration.key(), number, cause, now, unit.retryInterval());
-    }
-
-    private static @Nullable SourceReference sourceOf(
-            UnitDeclaration declaration, @Nullable String uid) {
-        return declaration.definition() instanceof Definition.Valid valid
-                ? new SourceReference(valid.source(), uid == null ? "" : uid)
-                : null;
     }
 }

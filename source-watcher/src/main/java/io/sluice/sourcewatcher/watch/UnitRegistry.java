@@ -1,6 +1,7 @@
 package io.sluice.sourcewatcher.watch;
 
 import io.sluice.events.ResourceKey;
+import io.sluice.sourcewatcher.unit.ReferenceName;
 import io.sluice.sourcewatcher.unit.Unit;
 import io.sluice.sourcewatcher.unit.UnitDeclaration;
 import io.sluice.sourcewatcher.unit.UnitDeclaration.Definition;
@@ -56,6 +57,17 @@ final class UnitRegistry {
             }
         }
         return found;
+    }
+
+    /// The units that refer to something and may be asked for, by name.
+    List<Unit> referringTo(ReferenceName name) {
+        return units.values().stream()
+                .filter(unit -> unit.declaration().isActive())
+                .filter(
+                        unit ->
+                                unit.declaration().definition() instanceof Definition.Valid valid
+                                        && valid.references().contains(name))
+                .toList();
     }
 
     /// All units, by name.

@@ -10,9 +10,11 @@ import io.sluice.events.wire.Partitions;
 import io.sluice.events.wire.Topic;
 import io.sluice.sourcewatcher.source.Jitter;
 import io.sluice.sourcewatcher.source.SourceDeclaration;
+import io.sluice.sourcewatcher.unit.ReferenceName;
 import io.sluice.sourcewatcher.unit.UnitDeclaration;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -35,6 +37,7 @@ public final class Watch {
     private final UnitDesk units;
     private final Map<ResourceKey, SourceDeclaration> earlySources = new TreeMap<>();
     private final Map<ResourceKey, UnitDeclaration> earlyUnits = new TreeMap<>();
+    private final Map<ReferenceName, String> references = new HashMap<>();
     private boolean synced;
 
     /// A leader that knows nothing yet.
@@ -58,6 +61,7 @@ public final class Watch {
             case Input.RecordRead read -> record(read.topic(), read.envelope(), now);
             case Input.PartitionLost lost -> records(lost.topic()).lose(lost.partition());
             case Input.Synced _ -> begin(now);
+            case Input.ReferenceSeen(var name, var version) -> seen(name, version, now);
             case Input other when synced -> act(other, now);
             case Input.SourceDeclared(var declaration) ->
                     earlySources.put(declaration.key(), declaration);
@@ -121,7 +125,18 @@ public final class Watch {
                     units.retireUndeclared(now);
                 }
             }
-            case Input.RecordRead _, Input.PartitionLost _, Input.Synced _ -> {}
+            case Input.RecordRead _,
+                    Input.PartitionLost _,
+                    Input.Synced _,
+                    Input.ReferenceSeen _ -> {}
+        }
+    }
+
+    /// What was there at the start is in the first requests.
+    private void seen(ReferenceName name, String version, Instant now) {
+        String before = references.put(name, version);
+        if (synced && !version.equals(before)) {
+            units.referenceChanged(name, now);
         }
     }
 

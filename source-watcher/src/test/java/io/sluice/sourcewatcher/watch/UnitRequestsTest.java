@@ -253,6 +253,44 @@ class UnitRequestsTest {
     }
 
     @Test
+    void a_watched_reference_that_changes_asks_for_its_units_at_once() {
+        var name = new ReferenceName("ConfigMap", "tenant", "variables");
+        var world = new World(false).declare(source()).declare(app("other"));
+        world.declare(UnitBuilder.of("web").references(name).build());
+        world.take(new Input.ReferenceSeen(name, "7")).take(new Input.Synced()).finds("c1");
+        world.readsReferences().clear();
+        world.take(new Input.ReferenceSeen(name, "7"));
+        assertThat(world.effects).isEmpty();
+
+        world.take(new Input.ReferenceSeen(name, "8")).readsReferences();
+
+        assertThat(world.told()).containsExactly("RenderRequested web REFERENCE_CHANGED");
+        assertThat(world.lastRequest().full()).isFalse();
+    }
+
+    @Test
+    void a_reference_that_changes_while_it_is_read_is_read_again() {
+        var name = new ReferenceName("Secret", "tenant", "token");
+        var world = World.leading(source(), UnitBuilder.of("web").references(name).build());
+        world.finds("c1");
+        var early = (Effect.ReadReferences) world.effects.getLast();
+        world.take(new Input.ReferenceSeen(name, "8"));
+        world.take(new Input.ReferencesRead(early.unit(), early.ticket(), List.of()));
+        assertThat(world.told()).noneMatch(each -> each.contains("web"));
+        world.readsReferences();
+        assertThat(world.told()).last().isEqualTo("RenderRequested web REFERENCE_CHANGED");
+    }
+
+    @Test
+    void a_suspended_unit_is_not_asked_for_when_its_reference_changes() {
+        var name = new ReferenceName("ConfigMap", "tenant", "variables");
+        var unit = UnitBuilder.of("web").references(name).suspended(true).build();
+        var world = World.leading(source(), unit).finds("c1").clear();
+        world.take(new Input.ReferenceSeen(name, "8"));
+        assertThat(world.effects).isEmpty();
+    }
+
+    @Test
     void a_unit_that_is_gone_is_retired() {
         var world = converged().take(new Input.UnitGone(World.unit("web")));
         assertThat(world.told()).containsExactly("UnitRetired web SPEC_CHANGED");

@@ -112,6 +112,17 @@ final class World {
         return take(new Input.Checked(check(), outcome));
     }
 
+    /// The newest reading of references that was wanted tells that none exists.
+    World readsReferences() {
+        var read =
+                effects.stream()
+                        .filter(Effect.ReadReferences.class::isInstance)
+                        .map(Effect.ReadReferences.class::cast)
+                        .reduce((_, last) -> last)
+                        .orElseThrow(() -> new AssertionError("nothing is read: " + effects));
+        return take(new Input.ReferencesRead(read.unit(), read.ticket(), List.of()));
+    }
+
     /// What was published, as `Event key cause`.
     List<String> told() {
         return published().stream()

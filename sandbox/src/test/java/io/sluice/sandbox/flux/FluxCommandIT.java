@@ -1,0 +1,110 @@
+package io.sluice.sandbox.flux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.sandbox.Sandbox;
+import io.sluice.sandbox.SandboxOptions;
+import io.sluice.sandbox.demo.Stage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
+
+/// The `flux` command line, release 2.9.4, does with us what it does with Flux: the transcripts in
+/// `flux/` are typed into it, in order, on one sandbox. What differs is written to `target/flux`.
+@Tag("end-to-end")
+@Tag("flux")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Timeout(value = 15, unit = TimeUnit.MINUTES)
+final class FluxCommandIT {
+
+    private static final Path DIRECTORY = Path.of("target", "flux").toAbsolutePath();
+
+    private Sandbox sandbox;
+    private Stage stage;
+    private Transcripts transcripts;
+
+    @BeforeAll
+    void start() throws IOException {
+        Files.createDirectories(DIRECTORY);
+        Path home = Objects.requireNonNull(Path.of("").toAbsolutePath().getParent());
+        sandbox = Sandbox.start(SandboxOptions.of(home).in(DIRECTORY.resolve("sandbox")));
+        stage = new Stage(sandbox);
+        stage.awaitConverged(stage.open());
+        transcripts =
+                new Transcripts(
+                        new FluxCommand(sandbox.cluster().kubeconfig(), stage.copy().directory()),
+                        new Deeds(stage));
+    }
+
+    @AfterAll
+    void stop() {
+        stage.close();
+        sandbox.close();
+    }
+
+    @Test
+    @Order(1)
+    void tells_what_is_there() throws IOException {
+        play("reads");
+    }
+
+    @Test
+    @Order(2)
+    void reconciles_source_first_and_unit_first() throws IOException {
+        play("reconciles");
+    }
+
+    @Test
+    @Order(3)
+    void suspends_and_resumes() throws IOException {
+        play("suspends");
+    }
+
+    @Test
+    @Order(4)
+    void creates_and_deletes() throws IOException {
+        play("creates");
+    }
+
+    @Test
+    @Order(5)
+    void shows_failures() throws IOException {
+        play("failures");
+    }
+
+    @Test
+    @Order(6)
+    void waits_for_a_service_that_is_away_and_says_so() throws IOException {
+        play("outages");
+    }
+
+    private void play(String name) throws IOException {
+        Session expected = Session.parse(read(name));
+        Session actual = transcripts.play(expected);
+        Path file = DIRECTORY.resolve(name + ".session");
+        Files.writeString(file, actual.text());
+        assertThat(actual.text()).as("what was typed, answered: %s", file).isEqualTo(expected.text());
+    }
+
+    private static String read(String name) throws IOException {
+        try (InputStream in =
+                FluxCommandIT.class.getResourceAsStream("/flux/" + name + ".session")) {
+            return new String(
+                    Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
