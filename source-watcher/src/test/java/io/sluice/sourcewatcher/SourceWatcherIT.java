@@ -189,11 +189,7 @@ class SourceWatcherIT {
             variables =
                     platform.client()
                             .resource(variables)
-                            .edit(
-                                    live ->
-                                            new ConfigMapBuilder(live)
-                                                    .addToData("a", "2")
-                                                    .build());
+                            .edit(live -> new ConfigMapBuilder(live).addToData("a", "2").build());
 
             var again = platform.log.await(Yaml.unitKey("refers", "app"), RenderRequested.class, 2);
             assertThat(again.context().cause()).isEqualTo(Cause.REFERENCE_CHANGED);

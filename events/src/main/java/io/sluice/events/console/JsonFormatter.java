@@ -28,7 +28,8 @@ public final class JsonFormatter extends ExtFormatter {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
                     .withZone(ZoneOffset.UTC);
-    private static final Pattern PAIR = Pattern.compile("(?:^|\\s)(revision|cause)=(\\S+)");
+    private static final Pattern PAIR =
+            Pattern.compile("(?:^|\\s)(revision|cause)=(?!null\\b)(\\S+)");
     private static final String OURS = "io.sluice.";
     private static final int LONGEST_MESSAGE = 8_000;
     private static final int LONGEST_ERROR = 2_000;

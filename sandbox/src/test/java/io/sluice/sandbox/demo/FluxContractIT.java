@@ -201,7 +201,11 @@ final class FluxContractIT {
                         .list()
                         .getItems();
         assertThat(pods).hasSize(1);
-        String text = client.resource(pods.getFirst()).getLog();
+        String text =
+                client.pods()
+                        .inNamespace(Sandbox.NAMESPACE)
+                        .withName(pods.getFirst().getMetadata().getName())
+                        .getLog();
         var json = new ObjectMapper();
         List<JsonNode> lines = new ArrayList<>();
         for (String line : text.lines().filter(each -> each.startsWith("{")).toList()) {

@@ -20,8 +20,7 @@ final class SlimStore implements ItemStore<GenericKubernetesResource> {
     }
 
     @Override
-    public @Nullable GenericKubernetesResource put(
-            String key, GenericKubernetesResource resource) {
+    public @Nullable GenericKubernetesResource put(String key, GenericKubernetesResource resource) {
         var metadata = resource.getMetadata();
         var slim = new GenericKubernetesResource();
         slim.setApiVersion(resource.getApiVersion());

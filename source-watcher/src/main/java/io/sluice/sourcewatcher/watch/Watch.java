@@ -14,7 +14,6 @@ import io.sluice.sourcewatcher.unit.ReferenceName;
 import io.sluice.sourcewatcher.unit.UnitDeclaration;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,7 +36,7 @@ public final class Watch {
     private final UnitDesk units;
     private final Map<ResourceKey, SourceDeclaration> earlySources = new TreeMap<>();
     private final Map<ResourceKey, UnitDeclaration> earlyUnits = new TreeMap<>();
-    private final Map<ReferenceName, String> references = new HashMap<>();
+    private final Map<ReferenceName, String> references = new TreeMap<>();
     private boolean synced;
 
     /// A leader that knows nothing yet.
