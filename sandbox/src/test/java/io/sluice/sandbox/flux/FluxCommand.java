@@ -42,8 +42,7 @@ final class FluxCommand {
             var builder = new ProcessBuilder(line).directory(directory.toFile());
             builder.environment().put("KUBECONFIG", kubeconfig.toString());
             builder.environment().put("HOME", directory.toString());
-            Process process =
-                    builder.redirectErrorStream(true).redirectOutput(output).start();
+            Process process = builder.redirectErrorStream(true).redirectOutput(output).start();
             process.getOutputStream().close();
             boolean ended = process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS);
             if (!ended) {

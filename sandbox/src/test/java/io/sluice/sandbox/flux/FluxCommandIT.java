@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -35,6 +36,7 @@ final class FluxCommandIT {
 
     private Sandbox sandbox;
     private Stage stage;
+    private FluxCommand flux;
     private Transcripts transcripts;
 
     @BeforeAll
@@ -44,10 +46,9 @@ final class FluxCommandIT {
         sandbox = Sandbox.start(SandboxOptions.of(home).in(DIRECTORY.resolve("sandbox")));
         stage = new Stage(sandbox);
         stage.awaitConverged(stage.open());
+        flux = new FluxCommand(sandbox.cluster().kubeconfig(), stage.copy().directory());
         transcripts =
-                new Transcripts(
-                        new FluxCommand(sandbox.cluster().kubeconfig(), stage.copy().directory()),
-                        new Deeds(stage));
+                new Transcripts(flux, new Deeds(stage), sandbox.git().url(Stage.NAME).toString());
     }
 
     @AfterAll
@@ -92,12 +93,33 @@ final class FluxCommandIT {
         play("outages");
     }
 
+    @Test
+    @Order(7)
+    void tells_what_the_services_did() {
+        var mine =
+                "logs --flux-namespace sluice-system --kind Kustomization --name web --level info";
+        FluxCommand.Answer told = flux.run(List.of(mine.split(" ", -1)));
+
+        assertThat(told.exit()).isZero();
+        assertThat(told.text())
+                .containsPattern("Z info Kustomization/web.flux-system - RenderRequested")
+                .containsPattern("Z info Kustomization/web.flux-system - (rendered|unchanged)")
+                .containsPattern("Z info Kustomization/web.flux-system - applied in")
+                .containsPattern("Z info Kustomization/web.flux-system - .* status written");
+        var failures = "logs --flux-namespace sluice-system --level error --name photos";
+        assertThat(flux.run(List.of(failures.split(" ", -1))).text())
+                .containsPattern(
+                        "Z error Kustomization/photos.flux-system - failed \\(.*service.yaml");
+    }
+
     private void play(String name) throws IOException {
         Session expected = Session.parse(read(name));
         Session actual = transcripts.play(expected);
         Path file = DIRECTORY.resolve(name + ".session");
         Files.writeString(file, actual.text());
-        assertThat(actual.text()).as("what was typed, answered: %s", file).isEqualTo(expected.text());
+        assertThat(actual.text())
+                .as("what was typed, answered: %s", file)
+                .isEqualTo(expected.text());
     }
 
     private static String read(String name) throws IOException {

@@ -24,11 +24,11 @@ final class Normalized {
                                     + "(Z|[+-]\\d\\d:\\d\\d| [+-]\\d{4} UTC)?",
                             "<time>"),
                     Rule.of("127\\.0\\.0\\.1:\\d+", "127.0.0.1:<port>"),
-                    Rule.of(
-                            "\\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\b",
-                            "<uid>"),
+                    Rule.of("\\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\b", "<uid>"),
                     Rule.of("request=\\d+\\.\\d+", "request=<request>"),
-                    Rule.of("(?<=in |after |about )(\\d+(\\.\\d+)?(ns|µs|ms|s|m|h))+\\b", "<duration>"),
+                    Rule.of(
+                            "(?<=in |after |about )(\\d+(\\.\\d+)?(ns|µs|ms|s|m|h))+\\b",
+                            "<duration>"),
                     Rule.of("(?<=in )\\d+ ms", "<duration>"),
                     Rule.of("^(\\d+(s|m|h|d))+\\b", "<age>"),
                     Rule.of("(?<=\\S)[ \\t]+", " "));

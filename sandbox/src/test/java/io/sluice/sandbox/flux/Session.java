@@ -40,8 +40,7 @@ record Session(List<Step> steps) {
                 continue;
             }
             if (command != null) {
-                steps.add(
-                        new Step.Typed(command, String.join("\n", answer).stripTrailing(), exit));
+                steps.add(new Step.Typed(command, String.join("\n", answer).stripTrailing(), exit));
             }
             command = null;
             answer.clear();

@@ -13,10 +13,13 @@ final class Transcripts {
 
     private final FluxCommand flux;
     private final Deeds deeds;
+    private final String repository;
 
-    Transcripts(FluxCommand flux, Deeds deeds) {
+    /// @param repository the address that `${repository}` stands for
+    Transcripts(FluxCommand flux, Deeds deeds, String repository) {
         this.flux = flux;
         this.deeds = deeds;
+        this.repository = repository;
     }
 
     Session play(Session session) {
@@ -35,7 +38,7 @@ final class Transcripts {
     }
 
     private Step type(String command) {
-        List<String> words = words(command);
+        List<String> words = words(command.replace("${repository}", repository));
         if (!words.getFirst().equals("flux")) {
             throw new IllegalArgumentException("only flux is typed, not: " + command);
         }
