@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.Optional;
 
 /// Reads and writes what `flux` 2.9.4 does for its verbs, and judges by its rules.
@@ -37,7 +38,7 @@ final class CommandLine {
         patch(
                 target,
                 "{\"metadata\":{\"annotations\":{\"reconcile.fluxcd.io/requestedAt\":\""
-                        + OffsetDateTime.now()
+                        + OffsetDateTime.now(ZoneId.systemDefault())
                         + "\"}}}");
         return await(
                 target,

@@ -21,14 +21,18 @@ final class FluxCommand {
     private final Path program;
     private final Path kubeconfig;
     private final Path directory;
+    private final Path home;
 
-    FluxCommand(Path kubeconfig, Path directory) {
+    /// @param directory where it is typed
+    /// @param home where it keeps what it keeps
+    FluxCommand(Path kubeconfig, Path directory, Path home) {
         this.program =
                 Binaries.ofFlux(System.err::println)
                         .require(EnumSet.of(Component.FLUX))
                         .resolve(Component.FLUX.program());
         this.kubeconfig = kubeconfig;
         this.directory = directory;
+        this.home = home;
     }
 
     /// What it said, on both streams in order, and how it ended.
@@ -37,11 +41,11 @@ final class FluxCommand {
     Answer run(List<String> arguments) {
         var line = new ArrayList<String>(List.of(program.toString()));
         line.addAll(arguments);
-        File output = directory.resolve("flux-output").toFile();
+        File output = home.resolve("flux-output").toFile();
         try {
             var builder = new ProcessBuilder(line).directory(directory.toFile());
             builder.environment().put("KUBECONFIG", kubeconfig.toString());
-            builder.environment().put("HOME", directory.toString());
+            builder.environment().put("HOME", home.toString());
             Process process = builder.redirectErrorStream(true).redirectOutput(output).start();
             process.getOutputStream().close();
             boolean ended = process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS);

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.sandbox.Sandbox;
 import io.sluice.sandbox.SandboxOptions;
 import io.sluice.sandbox.demo.Stage;
+import io.sluice.sandbox.process.WorkDirectory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -41,14 +43,22 @@ final class FluxCommandIT {
 
     @BeforeAll
     void start() throws IOException {
+        WorkDirectory.delete(DIRECTORY);
         Files.createDirectories(DIRECTORY);
         Path home = Objects.requireNonNull(Path.of("").toAbsolutePath().getParent());
         sandbox = Sandbox.start(SandboxOptions.of(home).in(DIRECTORY.resolve("sandbox")));
         stage = new Stage(sandbox);
         stage.awaitConverged(stage.open());
-        flux = new FluxCommand(sandbox.cluster().kubeconfig(), stage.copy().directory());
+        flux = new FluxCommand(sandbox.cluster().kubeconfig(), stage.copy().directory(), DIRECTORY);
         transcripts =
-                new Transcripts(flux, new Deeds(stage), sandbox.git().url(Stage.NAME).toString());
+                new Transcripts(
+                        flux,
+                        new Deeds(stage),
+                        Map.of(
+                                "repository",
+                                sandbox.git().url(Stage.NAME).toString(),
+                                "resources",
+                                home.resolve("sandbox/src/test/resources/flux").toString()));
     }
 
     @AfterAll

@@ -25,6 +25,7 @@ final class Normalized {
                             "<time>"),
                     Rule.of("127\\.0\\.0\\.1:\\d+", "127.0.0.1:<port>"),
                     Rule.of("\\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\b", "<uid>"),
+                    Rule.of("\\b\\d+(\\.\\d+)? (B|KiB|MiB)\\b", "<size>"),
                     Rule.of("request=\\d+\\.\\d+", "request=<request>"),
                     Rule.of(
                             "(?<=in |after |about )(\\d+(\\.\\d+)?(ns|µs|ms|s|m|h))+\\b",

@@ -3,6 +3,7 @@ package io.sluice.sandbox.flux;
 import io.sluice.sandbox.flux.Session.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,13 +14,13 @@ final class Transcripts {
 
     private final FluxCommand flux;
     private final Deeds deeds;
-    private final String repository;
+    private final Map<String, String> variables;
 
-    /// @param repository the address that `${repository}` stands for
-    Transcripts(FluxCommand flux, Deeds deeds, String repository) {
+    /// @param variables what `${name}` stands for in a command
+    Transcripts(FluxCommand flux, Deeds deeds, Map<String, String> variables) {
         this.flux = flux;
         this.deeds = deeds;
-        this.repository = repository;
+        this.variables = Map.copyOf(variables);
     }
 
     Session play(Session session) {
@@ -38,7 +39,11 @@ final class Transcripts {
     }
 
     private Step type(String command) {
-        List<String> words = words(command.replace("${repository}", repository));
+        String typed = command;
+        for (var variable : variables.entrySet()) {
+            typed = typed.replace("${" + variable.getKey() + "}", variable.getValue());
+        }
+        List<String> words = words(typed);
         if (!words.getFirst().equals("flux")) {
             throw new IllegalArgumentException("only flux is typed, not: " + command);
         }
