@@ -13,9 +13,7 @@ public enum Component {
     KWOK("kwok", GoModule.KWOK, "sigs.k8s.io/kwok/cmd/kwok"),
     FLUX("flux", GoModule.FLUX, "github.com/fluxcd/flux2/v2/cmd/flux"),
     SOURCE_CONTROLLER(
-            "source-controller",
-            GoModule.SOURCE_CONTROLLER,
-            "github.com/fluxcd/source-controller"),
+            "source-controller", GoModule.SOURCE_CONTROLLER, "github.com/fluxcd/source-controller"),
     KUSTOMIZE_CONTROLLER(
             "kustomize-controller",
             GoModule.KUSTOMIZE_CONTROLLER,

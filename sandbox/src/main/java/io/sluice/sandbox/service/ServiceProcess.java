@@ -92,8 +92,10 @@ public final class ServiceProcess implements AutoCloseable {
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(settings.port()));
         environment.put("SLUICE_LOG_CONSOLE", "plain");
         environment.put("QUARKUS_LOG_FILE_ENABLED", "true");
-        environment.put("QUARKUS_LOG_FILE_PATH", jsonLog(settings.directory(), settings.name()).toString());
+        environment.put(
+                "QUARKUS_LOG_FILE_PATH", jsonLog(settings.directory(), settings.name()).toString());
         environment.put("QUARKUS_LOG_FILE_ROTATION_MAX_FILE_SIZE", "1G");
+        environment.put("QUARKUS_LOG_FILE_ROTATION_ROTATE_ON_BOOT", "false");
         process =
                 Child.start(
                         new Command(
