@@ -3,6 +3,7 @@ package io.sluice.sandbox.node;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -87,18 +88,33 @@ final class LogServer implements AutoCloseable {
     private void tell(Path file, LogQuery query, OutputStream out)
             throws IOException, InterruptedException {
         try (InputStream in = Files.newInputStream(file)) {
-            byte[] read = in.readAllBytes();
-            List<String> lines = new String(read, StandardCharsets.UTF_8).lines().toList();
-            for (String line : query.select(lines)) {
-                out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
-            }
-            out.flush();
+            var rest = new ByteArrayOutputStream();
+            write(query.select(wholeLines(in, rest)), out);
             while (query.follow() && !closed) {
                 TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-                read = in.readAllBytes();
-                out.write(read);
-                out.flush();
+                write(wholeLines(in, rest), out);
             }
         }
+    }
+
+    /// What was written since the last time; a line that is being written is kept for the next.
+    private static List<String> wholeLines(InputStream in, ByteArrayOutputStream rest)
+            throws IOException {
+        in.transferTo(rest);
+        byte[] read = rest.toByteArray();
+        int end = read.length;
+        while (end > 0 && read[end - 1] != '\n') {
+            end--;
+        }
+        rest.reset();
+        rest.write(read, end, read.length - end);
+        return new String(read, 0, end, StandardCharsets.UTF_8).lines().toList();
+    }
+
+    private static void write(List<String> lines, OutputStream out) throws IOException {
+        for (String line : lines) {
+            out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+        out.flush();
     }
 }
