@@ -3,37 +3,12 @@ package io.sluice.applier;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.sluice.api.kustomize.Kustomization;
-import io.sluice.applier.metrics.ApplierMetrics;
-import io.sluice.applier.remote.Kubeconfig;
-import io.sluice.events.Applied;
-import io.sluice.events.ApplySpec;
-import io.sluice.events.Cause;
-import io.sluice.events.Context;
-import io.sluice.events.Envelope;
-import io.sluice.events.ManifestsRendered;
-import io.sluice.events.Producer;
-import io.sluice.events.RenderedObject;
-import io.sluice.events.RequestNumber;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.sluice.events.ResourceKey;
-import io.sluice.events.Slot;
 import io.sluice.events.broker.TestBroker;
-import io.sluice.events.log.PartitionReader;
-import io.sluice.events.seal.Sealer;
-import io.sluice.events.wire.EventCodec;
-import io.sluice.events.wire.Partitions;
-import io.sluice.events.wire.Reading;
-import io.sluice.events.wire.SigningKeys;
-import io.sluice.events.wire.Topic;
-import java.security.SecureRandom;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,15 +18,10 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class OverTheBrokerIT {
 
-    private static final Partitions PARTITIONS = new Partitions(4);
-    private static final Duration SOON = Duration.ofSeconds(40);
-    private final TreeMap<String, byte[]> keys = new TreeMap<>();
     private TestBroker broker = new TestBroker();
-    private long sequence;
 
     @BeforeAll
     void start() {
-        keys.put("k", new byte[32]);
         broker = TestBroker.running();
     }
 
@@ -60,222 +30,94 @@ final class OverTheBrokerIT {
         broker.close();
     }
 
-    /// One applier process.
-    private final class Replica implements AutoCloseable {
-        private final KafkaLog publisher;
-        private final Core core;
-        private final LogReaders log;
+    @Test
+    void applies_what_the_log_says_and_answers_there() {
+        try (var bench = new BrokerBench(broker.bootstrapServers(), "one");
+                var process = bench.replica()) {
+            var unit = bench.declare("app");
 
-        Replica(String prefix) {
-            var codec = codec(prefix);
-            publisher = KafkaLog.on(broker.settings(prefix), codec);
-            var metrics = new ApplierMetrics(new SimpleMeterRegistry());
-            AtomicReference<Supplier<Instant>> lease = new AtomicReference<>(() -> Instant.MIN);
-            core =
-                    new Core(
-                            new Core.Parts(
-                                    TestPlatform.client(),
-                                    "cluster",
-                                    publisher,
-                                    new Sealer("cluster", "k", keys, new SecureRandom()),
-                                    () -> lease.get().get(),
-                                    metrics),
-                            new Core.Options(
-                                    PARTITIONS,
-                                    true,
-                                    16,
-                                    null,
-                                    new Kubeconfig.Rules(false, false)));
-            log = new LogReaders(new TestConfig(prefix), codec, core.engine(), metrics);
-            lease.set(log::leaseUntil);
-            core.start();
-            log.start();
-        }
+            bench.awaitApplied(unit, bench.render(unit, "1", List.of("a")));
 
-        @Override
-        public void close() {
-            log.close();
-            core.close();
-            publisher.close();
-        }
-    }
-
-    private final class TestConfig implements ApplierConfig {
-        private final String prefix;
-
-        TestConfig(String prefix) {
-            this.prefix = prefix;
-        }
-
-        @Override
-        public String bootstrapServers() {
-            return broker.bootstrapServers();
-        }
-
-        @Override
-        public String topicPrefix() {
-            return prefix;
-        }
-
-        @Override
-        public int partitions() {
-            return PARTITIONS.count();
-        }
-
-        @Override
-        public String namespace() {
-            return "sluice-system";
-        }
-
-        @Override
-        public String memberId() {
-            return "none";
-        }
-
-        @Override
-        public Applier applier() {
-            throw new UnsupportedOperationException("not asked for");
+            assertThat(process.engine().isReady()).isTrue();
+            assertThat(configMaps(bench)).hasSize(1);
         }
     }
 
     @Test
-    void applies_what_the_log_says_and_answers_there() throws InterruptedException {
-        broker.createTopics("one", PARTITIONS.count());
-        String namespace = TestPlatform.namespace();
-        var unit = declare(namespace, "app");
-        try (var process = new Replica("one");
-                var log = KafkaLog.on(broker.settings("one"), codec("one"))) {
-            var context = publish(log, unit, namespace, "a");
-
-            awaitApplied("one", unit, context);
-            assertThat(process.core.engine().isReady()).isTrue();
-            assertThat(
-                            TestPlatform.client()
-                                    .configMaps()
-                                    .inNamespace(namespace)
-                                    .withName("a")
-                                    .get())
-                    .isNotNull();
-        }
-    }
-
-    @Test
-    void a_second_applier_takes_its_share_and_over_when_the_first_leaves()
-            throws InterruptedException {
-        broker.createTopics("two", PARTITIONS.count());
-        String namespace = TestPlatform.namespace();
-        List<ResourceKey> units = new ArrayList<>();
-        for (int index = 0; index < 12; index++) {
-            units.add(declare(namespace, "unit-" + index));
-        }
-        try (var log = KafkaLog.on(broker.settings("two"), codec("two"));
-                var second = new Replica("two")) {
-            try (var first = new Replica("two")) {
-                await().atMost(SOON)
-                        .until(
-                                () ->
-                                        first.core.engine().units() > 0
-                                                && second.core.engine().units() > 0);
+    void a_second_applier_takes_its_share_and_over_when_the_first_leaves() {
+        try (var bench = new BrokerBench(broker.bootstrapServers(), "two");
+                var second = bench.replica()) {
+            List<ResourceKey> units = units(bench);
+            try (var first = bench.replica()) {
+                awaitSharing(first, second);
                 for (ResourceKey unit : units) {
-                    awaitApplied("two", unit, publish(log, unit, namespace, unit.name()));
+                    bench.awaitApplied(unit, bench.render(unit, "1", List.of(unit.name())));
                 }
             }
             for (ResourceKey unit : units) {
-                awaitApplied("two", unit, publish(log, unit, namespace, unit.name() + "-new"));
+                bench.awaitApplied(unit, bench.render(unit, "2", List.of(unit.name() + "-new")));
             }
+            assertThat(configMaps(bench)).hasSize(units.size());
         }
-        assertThat(
-                        TestPlatform.client()
-                                .configMaps()
-                                .inNamespace(namespace)
-                                .withLabel("kustomize.toolkit.fluxcd.io/name")
-                                .list()
-                                .getItems())
-                .hasSize(units.size());
     }
 
-    private EventCodec codec(String prefix) {
-        return new EventCodec(prefix, PARTITIONS, "cluster", new SigningKeys("k", keys));
+    @Test
+    void what_is_edited_while_partitions_move_is_repaired() {
+        try (var bench = new BrokerBench(broker.bootstrapServers(), "moving");
+                var second = bench.replica()) {
+            List<ResourceKey> units = units(bench);
+            try (var first = bench.replica()) {
+                awaitSharing(first, second);
+                for (ResourceKey unit : units) {
+                    bench.awaitApplied(unit, bench.render(unit, "1", List.of(unit.name())));
+                }
+                edit(bench, units.subList(0, 6));
+            }
+            edit(bench, units.subList(6, 12));
+
+            await().atMost(BrokerBench.SOON)
+                    .untilAsserted(
+                            () ->
+                                    assertThat(configMaps(bench))
+                                            .hasSize(units.size())
+                                            .allMatch(
+                                                    live -> "1".equals(live.getData().get("key"))));
+        }
     }
 
-    private static ResourceKey declare(String namespace, String name) {
-        var client = TestPlatform.client();
-        client.resource(
-                        client.getKubernetesSerialization()
-                                .unmarshal(
-                                        """
-                                        apiVersion: kustomize.toolkit.fluxcd.io/v1
-                                        kind: Kustomization
-                                        metadata: {name: %s, namespace: %s}
-                                        spec:
-                                          interval: 10m
-                                          prune: true
-                                          sourceRef: {kind: GitRepository, name: source}
-                                        """
-                                                .formatted(name, namespace),
-                                        Kustomization.class))
-                .create();
-        return new ResourceKey("Kustomization", namespace, name);
+    private static void edit(BrokerBench bench, List<ResourceKey> units) {
+        for (ResourceKey unit : units) {
+            TestPlatform.client()
+                    .configMaps()
+                    .inNamespace(bench.namespace)
+                    .withName(unit.name())
+                    .edit(
+                            live -> {
+                                live.setData(Map.of("key", "by hand"));
+                                return live;
+                            });
+        }
     }
 
-    private Context publish(KafkaLog log, ResourceKey unit, String namespace, String configMap) {
-        var live =
-                TestPlatform.client()
-                        .resources(Kustomization.class)
-                        .inNamespace(namespace)
-                        .withName(unit.name())
-                        .get();
-        sequence++;
-        var context =
-                Context.of(
-                        live.getMetadata().getUid(),
-                        live.getMetadata().getGeneration(),
-                        new RequestNumber(1, sequence),
-                        Cause.NEW_REVISION);
-        var body =
-                TestBench.yaml(
-                        """
-                        {apiVersion: v1, kind: ConfigMap, metadata: {name: %s, namespace: %s}}"""
-                                .formatted(configMap, namespace));
-        ApplySpec spec = TestBench.spec(true, false);
-        var object =
-                RenderedObject.open(
-                        io.sluice.applier.drift.SeenReader.idOf(body),
-                        "sha256:" + configMap,
-                        null,
-                        body);
-        log.publish(
-                Topic.MANIFESTS,
-                Envelope.of(
-                        "id-" + sequence,
-                        unit.slot(Slot.SELF),
-                        new Producer("cluster", "renderer"),
-                        Instant.now(),
-                        context,
-                        new ManifestsRendered(
-                                "sha256:" + configMap, "i", null, List.of(object), spec)));
-        return context;
+    private static void awaitSharing(Replica first, Replica second) {
+        await().atMost(BrokerBench.SOON)
+                .until(() -> first.engine().units() > 0 && second.engine().units() > 0);
     }
 
-    private void awaitApplied(String prefix, ResourceKey unit, Context context) {
-        await().atMost(SOON)
-                .until(
-                        () -> {
-                            List<Envelope> found = new ArrayList<>();
-                            PartitionReader.readToEnd(
-                                    broker.settings(prefix),
-                                    Topic.OUTCOMES,
-                                    PARTITIONS.of(unit),
-                                    record -> {
-                                        if (codec(prefix).decode(record)
-                                                        instanceof Reading.Read read
-                                                && read.envelope().event() instanceof Applied
-                                                && read.envelope().resource().equals(unit)) {
-                                            found.add(read.envelope());
-                                        }
-                                    });
-                            return found.stream()
-                                    .anyMatch(e -> e.request().covers(context.request()));
-                        });
+    private static List<ResourceKey> units(BrokerBench bench) {
+        List<ResourceKey> units = new ArrayList<>();
+        for (int index = 0; index < 12; index++) {
+            units.add(bench.declare("unit-" + index));
+        }
+        return units;
+    }
+
+    private static List<ConfigMap> configMaps(BrokerBench bench) {
+        return TestPlatform.client()
+                .configMaps()
+                .inNamespace(bench.namespace)
+                .withLabel("kustomize.toolkit.fluxcd.io/name")
+                .list()
+                .getItems();
     }
 }

@@ -59,6 +59,7 @@ final class TestBench implements AutoCloseable {
 
     final MemoryLog log = new MemoryLog();
     final KubernetesClient client = TestPlatform.client();
+    private KubernetesClient applier = client;
     final String namespace = TestPlatform.namespace();
     final AtomicReference<Instant> leaseUntil = new AtomicReference<>(Instant.MAX);
     private final Sealer sealer;
@@ -96,13 +97,19 @@ final class TestBench implements AutoCloseable {
         kubeconfigs = rules;
     }
 
+    /// Starts a new applier process with the rights of another account.
+    void startAs(KubernetesClient account) {
+        applier = account;
+        start();
+    }
+
     /// Starts a new applier process.
     void start() {
         registry = new SimpleMeterRegistry();
         core =
                 new Core(
                         new Core.Parts(
-                                client,
+                                applier,
                                 CLUSTER,
                                 log,
                                 sealer,
@@ -223,6 +230,16 @@ final class TestBench implements AutoCloseable {
     Context render(ResourceKey unit, String revision, ApplySpec spec, String... manifests) {
         List<RenderedObject> objects = new ArrayList<>();
         Arrays.stream(manifests).forEach(manifest -> objects.add(rendered(unit, manifest)));
+        return render(unit, revision, spec, objects);
+    }
+
+    /// Renders a unit whose object got values of secrets.
+    Context renderSealed(ResourceKey unit, String revision, String manifest) {
+        return render(unit, revision, spec(unit), List.of(sealed(unit, yaml(manifest))));
+    }
+
+    private Context render(
+            ResourceKey unit, String revision, ApplySpec spec, List<RenderedObject> objects) {
         String digest = "sha256:" + Integer.toHexString(objects.toString().hashCode());
         Context context = context(unit, revision);
         publish(
@@ -299,14 +316,18 @@ final class TestBench implements AutoCloseable {
     private RenderedObject rendered(ResourceKey unit, String manifest) {
         JsonNode body = yaml(manifest);
         var id = SeenReader.idOf(body);
-        byte[] json = EventJson.write(body);
         if (id.kind().equals("Secret")) {
-            String digest = sealer.digest(json);
-            return RenderedObject.sealed(
-                    id, digest, "secret.yaml", sealer.seal(unit, digest, json));
+            return sealed(unit, body);
         }
         String digest = "sha256:" + Integer.toHexString(body.toString().hashCode());
         return RenderedObject.open(id, digest, "manifest.yaml", body);
+    }
+
+    private RenderedObject sealed(ResourceKey unit, JsonNode body) {
+        byte[] json = EventJson.write(body);
+        String digest = sealer.digest(json);
+        return RenderedObject.sealed(
+                SeenReader.idOf(body), digest, "secret.yaml", sealer.seal(unit, digest, json));
     }
 
     /// Waits for the outcome of a request.

@@ -3,10 +3,14 @@ package io.sluice.applier;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.sluice.api.crd.CustomResourceDefinitions;
 import io.sluice.api.kustomize.Kustomization;
+import io.sluice.sandbox.controlplane.Cluster;
 import io.sluice.sandbox.controlplane.ControlPlane;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -14,6 +18,28 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class TestPlatform {
 
     private static final AtomicInteger NAMESPACES = new AtomicInteger();
+
+    private static final String NO_WATCH =
+            """
+            apiVersion: v1
+            kind: ServiceAccount
+            metadata: {name: no-watch, namespace: %1$s}
+            ---
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: ClusterRole
+            metadata: {name: no-watch-%1$s}
+            rules:
+              - {apiGroups: [kustomize.toolkit.fluxcd.io], resources: ["*"], verbs: ["*"]}
+              - apiGroups: [""]
+                resources: [configmaps]
+                verbs: [get, create, patch, delete]
+            ---
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: ClusterRoleBinding
+            metadata: {name: no-watch-%1$s}
+            roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: no-watch-%1$s}
+            subjects: [{kind: ServiceAccount, name: no-watch, namespace: %1$s}]
+            """;
 
     private TestPlatform() {}
 
@@ -40,6 +66,21 @@ final class TestPlatform {
                                 .build())
                 .create();
         return name;
+    }
+
+    /// As an account that may do everything to config maps but list and watch them.
+    static KubernetesClient accountThatMayNotWatch(String namespace) {
+        for (String manifest : NO_WATCH.formatted(namespace).split("---")) {
+            client().resource(manifest).serverSideApply();
+        }
+        var account = new Cluster.ServiceAccountName(namespace, "no-watch");
+        Path file =
+                controlPlane()
+                        .writeKubeconfigOf(
+                                account, controlPlane().directory().resolve(namespace + ".config"));
+        return new KubernetesClientBuilder()
+                .withConfig(Config.fromKubeconfig(file.toFile()))
+                .build();
     }
 
     private static ControlPlane start() {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 
 /// Elements of keyed lists that stand in the way of ours.
 ///
@@ -15,11 +16,13 @@ import java.util.Optional;
 /// other, applying without it removes it. What another manager applied is not taken, only edits.
 public final class ForeignElements {
 
+    private final ManagedEntries entries;
     private final JsonNode live;
     private final JsonNode desired;
     private final List<List<String>> found = new ArrayList<>();
 
     private ForeignElements(JsonNode live, JsonNode desired) {
+        this.entries = new ManagedEntries(live.path("metadata").path("managedFields"));
         this.live = live;
         this.desired = desired;
     }
@@ -43,29 +46,40 @@ public final class ForeignElements {
         }
     }
 
-    /// The managed fields with which the elements in the way are ours.
+    /// What is in the way of an apply that was refused.
     ///
     /// @param live as the API server holds it
     /// @param desired as it was refused
     /// @param refused the fields that the refusal names, as in `spec.ports[1].name`
-    /// @return empty if nothing is in the way
-    public static Optional<ArrayNode> taken(JsonNode live, JsonNode desired, List<String> refused) {
-        var entries = new ManagedEntries(live.path("metadata").path("managedFields"));
+    public static ForeignElements of(JsonNode live, JsonNode desired, List<String> refused) {
         var search = new ForeignElements(live, desired);
         for (String field : refused) {
             int bracket = field.lastIndexOf("].");
             if (bracket > 0) {
-                search.walk(entries, field.substring(0, bracket + 1), field.substring(bracket + 2));
+                search.walk(field.substring(0, bracket + 1), field.substring(bracket + 2));
             }
         }
-        search.found.removeIf(entries::isAppliedByOthers);
-        return search.found.isEmpty() ? Optional.empty() : entries.withOurs(search.found);
+        return search;
     }
 
-    private void walk(ManagedEntries entries, String list, String leaf) {
+    /// Who applied something that is in the way, and so wants it.
+    public SortedSet<String> wantedBy() {
+        return entries.wanting(found);
+    }
+
+    /// The managed fields with which the elements in the way are ours.
+    ///
+    /// @return empty if there are none that may be taken
+    public Optional<ArrayNode> taken() {
+        List<List<String>> free =
+                found.stream().filter(path -> entries.wanting(List.of(path)).isEmpty()).toList();
+        return free.isEmpty() ? Optional.empty() : entries.withOurs(free);
+    }
+
+    private void walk(String list, String leaf) {
         List<String> names = List.of(list.replaceAll("\\[[^]]*]", "").split("\\."));
-        for (JsonNode edit : entries.edits()) {
-            walk(new Place(edit, live, desired, List.of()), names, leaf);
+        for (JsonNode foreign : entries.foreign()) {
+            walk(new Place(foreign, live, desired, List.of()), names, leaf);
         }
     }
 

@@ -7,32 +7,36 @@ import io.sluice.events.wire.EventJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// The entries of `metadata.managedFields`; paths are parts as they stand there.
 record ManagedEntries(JsonNode entries) {
 
-    /// The `fieldsV1` of all that came by edits.
-    List<JsonNode> edits() {
-        List<JsonNode> edits = new ArrayList<>();
+    /// The `fieldsV1` of all others.
+    List<JsonNode> foreign() {
+        List<JsonNode> foreign = new ArrayList<>();
         for (JsonNode entry : entries) {
-            if (isEdit(entry)) {
-                edits.add(entry.path("fieldsV1"));
+            if (!SeenReader.isOurs(entry)) {
+                foreign.add(entry.path("fieldsV1"));
             }
         }
-        return edits;
+        return foreign;
     }
 
-    /// Whether another manager says that it wants the path.
-    boolean isAppliedByOthers(List<String> path) {
+    /// The other managers that applied any of the paths.
+    SortedSet<String> wanting(List<List<String>> paths) {
+        SortedSet<String> managers = new TreeSet<>();
         for (JsonNode entry : entries) {
+            JsonNode fields = entry.path("fieldsV1");
             if (!isEdit(entry)
                     && !SeenReader.isOurs(entry)
-                    && follow(entry.path("fieldsV1"), path) != null) {
-                return true;
+                    && paths.stream().anyMatch(path -> follow(fields, path) != null)) {
+                managers.add(entry.path("manager").asText());
             }
         }
-        return false;
+        return managers;
     }
 
     /// The entries with these paths in ours, and in no edit.
@@ -60,8 +64,8 @@ record ManagedEntries(JsonNode entries) {
     }
 
     private void insert(ObjectNode fields, List<String> path) {
-        for (JsonNode edit : edits()) {
-            JsonNode subtree = follow(edit, path);
+        for (JsonNode other : foreign()) {
+            JsonNode subtree = follow(other, path);
             if (subtree != null) {
                 ObjectNode parent = fields;
                 for (String part : path.subList(0, path.size() - 1)) {

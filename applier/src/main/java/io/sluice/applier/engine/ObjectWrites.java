@@ -1,10 +1,8 @@
 package io.sluice.applier.engine;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sluice.api.kustomize.ObjectSwitches;
 import io.sluice.applier.drift.Baseline;
-import io.sluice.applier.drift.ForeignElements;
 import io.sluice.applier.drift.Seen;
 import io.sluice.applier.drift.SeenReader;
 import io.sluice.applier.plan.DesiredObject;
@@ -103,9 +101,7 @@ final class ObjectWrites {
         return switch (reply) {
             case Reply.Accepted accepted -> written(object, before, accepted);
             case Reply.Refused refused ->
-                    takeWhatIsInTheWay(type.get(), object, refused)
-                            ? again(type.get(), object, stamp, before)
-                            : refused(type.get(), object, stamp, refused);
+                    refused(type.get(), object, stamp, before, refused);
             case Reply.Unreachable unreachable ->
                     throw StoppedException.later(unreachable.message());
         };
@@ -123,10 +119,18 @@ final class ObjectWrites {
     }
 
     private Done refused(
-            ResourceType type, DesiredObject object, Seen.Stamp stamp, Reply.Refused refused) {
+            ResourceType type,
+            DesiredObject object,
+            Seen.Stamp stamp,
+            Optional<Seen> before,
+            Reply.Refused refused) {
+        var obstacles = new Obstacles(cluster, type, object, refused);
+        if (obstacles.clear()) {
+            return again(type, object, stamp, before);
+        }
         return isImmutable(refused) && isForced(object)
                 ? replace(type, object, stamp)
-                : failed(object, message(object, refused));
+                : failed(object, message(object, refused) + obstacles.hint());
     }
 
     private Done again(
@@ -134,33 +138,10 @@ final class ObjectWrites {
         return switch (cluster.apply(
                 type, object.id(), Preparation.stamped(object.body(), stamp))) {
             case Reply.Accepted accepted -> written(object, before, accepted);
-            case Reply.Refused refused -> refused(type, object, stamp, refused);
+            case Reply.Refused refused -> failed(object, message(object, refused));
             case Reply.Unreachable unreachable ->
                     throw StoppedException.later(unreachable.message());
         };
-    }
-
-    /// Makes list elements ours that came by an edit of ours' merge key, so that applying removes
-    /// them.
-    private boolean takeWhatIsInTheWay(
-            ResourceType type, DesiredObject object, Reply.Refused refused) {
-        if (refused.code() != 422) {
-            return false;
-        }
-        Optional<JsonNode> live = cluster.read(object.id());
-        return live.flatMap(
-                        found ->
-                                ForeignElements.taken(found, object.body(), refused.fields())
-                                        .map(
-                                                entries ->
-                                                        cluster.writeManagedFields(
-                                                                type,
-                                                                object.id(),
-                                                                SeenReader.read(found)
-                                                                        .resourceVersion(),
-                                                                entries)))
-                .filter(Reply.Accepted.class::isInstance)
-                .isPresent();
     }
 
     /// Deletes the object, waits until it is gone, and makes it again.
