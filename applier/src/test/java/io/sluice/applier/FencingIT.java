@@ -154,7 +154,7 @@ final class FencingIT {
         List<String> line =
                 JavaCommand.ofClass(
                         Replica.class,
-                        List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"),
+                        List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-Dlog4j2.level=INFO"),
                         List.of(
                                 broker().bootstrapServers(),
                                 "sleep",

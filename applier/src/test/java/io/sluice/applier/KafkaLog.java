@@ -5,17 +5,21 @@ import io.sluice.events.log.LogSettings;
 import io.sluice.events.log.Publisher;
 import io.sluice.events.wire.EventCodec;
 import io.sluice.events.wire.Topic;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/// Publishes with a plain producer.
-record KafkaLog(EventCodec codec, KafkaProducer<String, byte[]> producer)
+/// Publishes with a plain producer; as in the service, nobody waits while the broker is away.
+record KafkaLog(
+        EventCodec codec, KafkaProducer<String, byte[]> producer, ExecutorService sender)
         implements Publisher, AutoCloseable {
 
     static KafkaLog on(LogSettings settings, EventCodec codec) {
@@ -24,7 +28,8 @@ record KafkaLog(EventCodec codec, KafkaProducer<String, byte[]> producer)
                 new KafkaProducer<>(
                         Map.of("bootstrap.servers", settings.bootstrapServers()),
                         new StringSerializer(),
-                        new ByteArraySerializer()));
+                        new ByteArraySerializer()),
+                Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().factory()));
     }
 
     @Override
@@ -45,6 +50,14 @@ record KafkaLog(EventCodec codec, KafkaProducer<String, byte[]> producer)
 
     private CompletionStage<Position> send(Topic topic, ProducerRecord<String, byte[]> record) {
         CompletableFuture<Position> done = new CompletableFuture<>();
+        sender.execute(() -> send(topic, record, done));
+        return done;
+    }
+
+    private void send(
+            Topic topic,
+            ProducerRecord<String, byte[]> record,
+            CompletableFuture<Position> done) {
         var _ =
                 producer.send(
                         record,
@@ -57,11 +70,11 @@ record KafkaLog(EventCodec codec, KafkaProducer<String, byte[]> producer)
                                 done.completeExceptionally(problem);
                             }
                         });
-        return done;
     }
 
     @Override
     public void close() {
-        producer.close();
+        sender.shutdown();
+        producer.close(Duration.ofSeconds(5));
     }
 }

@@ -69,7 +69,7 @@ public final class Coverage {
             return;
         }
         if (fields == null) {
-            to.add(path);
+            leaves(desired, path, to);
         } else if (!fields.isEmpty() && desired.isArray()) {
             elements(desired, fields, path, to);
         } else if (!fields.isEmpty()) {
@@ -81,6 +81,19 @@ public final class Coverage {
                         path + "/" + Fingerprint.escaped(name),
                         to);
             }
+        }
+    }
+
+    private static void leaves(JsonNode desired, String path, List<String> to) {
+        if (desired.isObject() && !desired.isEmpty()) {
+            for (Map.Entry<String, JsonNode> property : desired.properties()) {
+                leaves(
+                        property.getValue(),
+                        path + "/" + Fingerprint.escaped(property.getKey()),
+                        to);
+            }
+        } else {
+            to.add(path);
         }
     }
 
