@@ -18,31 +18,6 @@ import org.junit.jupiter.api.Test;
 /// Drift that cannot simply be put back: it is said, and not fought at full speed.
 final class ContestedDriftIT {
 
-    private static final String MUTATION =
-            """
-            apiVersion: admissionregistration.k8s.io/v1
-            kind: MutatingAdmissionPolicy
-            metadata: {name: %1$s}
-            spec:
-              failurePolicy: Fail
-              reinvocationPolicy: Never
-              matchConstraints:
-                namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: %1$s}}
-                resourceRules:
-                  - {apiGroups: [""], apiVersions: [v1], operations: [CREATE, UPDATE], resources: [configmaps]}
-              matchConditions: [{name: one, expression: "object.metadata.name == 'o'"}]
-              mutations:
-                - patchType: JSONPatch
-                  jsonPatch:
-                    expression: '[JSONPatch{op: "replace", path: "/data/key", value: "mutated"}]'
-            """;
-    private static final String BINDING =
-            """
-            apiVersion: admissionregistration.k8s.io/v1
-            kind: MutatingAdmissionPolicyBinding
-            metadata: {name: %1$s}
-            spec: {policyName: %1$s}
-            """;
     private final TestBench bench = TestBench.started();
     private final HttpApiServer server = new HttpApiServer(bench.client, (_, _) -> {});
 
@@ -52,7 +27,8 @@ final class ContestedDriftIT {
     }
 
     @Test
-    void an_immutable_object_that_somebody_made_anew_is_reported_once() throws InterruptedException {
+    void an_immutable_object_that_somebody_made_anew_is_reported_once()
+            throws InterruptedException {
         var unit = applied("", immutable("1"));
 
         replace(immutable("2"));
@@ -121,15 +97,17 @@ final class ContestedDriftIT {
     void what_the_cluster_itself_changes_is_accepted_after_one_attempt()
             throws InterruptedException {
         var unit = applied("", bench.configMapYaml("o", "1"));
-        bench.client
-                .resource(MUTATION.formatted(bench.namespace)).serverSideApply();
-        bench.client
-                .resource(BINDING.formatted(bench.namespace)).serverSideApply();
+        bench.client.resource(mutation()).serverSideApply();
+        bench.client.resource(binding()).serverSideApply();
         var hand = hand("ConfigMap");
         await().atMost(TestBench.SOON)
                 .untilAsserted(
                         () -> {
-                            Hand.merge("alice", "metadata: {labels: {n: \"" + System.nanoTime() + "\"}}")
+                            Hand.merge(
+                                            "alice",
+                                            "metadata: {labels: {n: \""
+                                                    + System.nanoTime()
+                                                    + "\"}}")
                                     .on(hand);
                             assertThat(hand.object().orElseThrow().at("/data/key").asText())
                                     .isEqualTo("mutated");
@@ -166,7 +144,9 @@ final class ContestedDriftIT {
     void values_in_the_paths_of_a_sealed_object_are_masked() throws InterruptedException {
         var definition = bench.declare("widgets");
         bench.awaitOutcome(
-                definition, bench.render(definition, "main@sha1:1", Specimens.WIDGETS), Applied.class);
+                definition,
+                bench.render(definition, "main@sha1:1", Specimens.WIDGETS),
+                Applied.class);
         var unit =
                 appliedSealed(
                         Specimens.manifest("Widget", bench.namespace, "o")
@@ -207,6 +187,37 @@ final class ContestedDriftIT {
         Hand.delete().on(hand("ConfigMap"));
         bench.client.resource(manifest).serverSideApply();
         bench.leaseUntil.set(Instant.MAX);
+    }
+
+    private String mutation() {
+        return """
+            apiVersion: admissionregistration.k8s.io/v1
+            kind: MutatingAdmissionPolicy
+            metadata: {name: %1$s}
+            spec:
+              failurePolicy: Fail
+              reinvocationPolicy: Never
+              matchConstraints:
+                namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: %1$s}}
+                resourceRules:
+                  - {apiGroups: [""], apiVersions: [v1], operations: [CREATE, UPDATE], resources: [configmaps]}
+              matchConditions: [{name: one, expression: "object.metadata.name == 'o'"}]
+              mutations:
+                - patchType: JSONPatch
+                  jsonPatch:
+                    expression: '[JSONPatch{op: "replace", path: "/data/key", value: "mutated"}]'
+            """
+                .formatted(bench.namespace);
+    }
+
+    private String binding() {
+        return """
+            apiVersion: admissionregistration.k8s.io/v1
+            kind: MutatingAdmissionPolicyBinding
+            metadata: {name: %1$s}
+            spec: {policyName: %1$s}
+            """
+                .formatted(bench.namespace);
     }
 
     private String immutable(String value) {

@@ -39,7 +39,11 @@ final class DegradedModeIT {
         await().atMost(TestBench.SOON)
                 .untilAsserted(
                         () ->
-                                assertThat(bench.log.all(unit, DriftDetected.class).getLast().kind())
+                                assertThat(
+                                                bench.log
+                                                        .all(unit, DriftDetected.class)
+                                                        .getLast()
+                                                        .kind())
                                         .isEqualTo(DriftDetected.Kind.DELETED));
     }
 

@@ -27,11 +27,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /// An applier that is cut off, or sleeps, undoes nothing that its successor has done.
 final class FencingIT {
@@ -67,13 +67,15 @@ final class FencingIT {
                     .until(() -> successor.isLeased() && lines("partition assigned") > 0);
             renderAll(bench, units, "1");
             List<ResourceKey> sleepers =
-                    units.stream().filter(unit -> lines("applied in", unit.toString()) > 0).toList();
+                    units.stream()
+                            .filter(unit -> lines("applied in", unit.toString()) > 0)
+                            .toList();
             assertThat(sleepers).isNotEmpty();
 
             units.forEach(unit -> bench.render(unit, "2", names(unit)));
             await().atMost(BrokerBench.SOON).until(() -> history.count(sleepers, "2") > 0);
             sleeper.suspend();
-            assertThat(history.count(sleepers, "2")).isLessThan(sleepers.size() * OBJECTS);
+            assertThat(history.count(sleepers, "2")).isLessThan((long) sleepers.size() * OBJECTS);
             renderAll(bench, units, "3");
             long dropped = lines("partition", "lost") + lines("partition", "revoked");
             sleeper.resume();
@@ -186,8 +188,12 @@ final class FencingIT {
 
     private static String value(BrokerBench bench, String name) {
         ConfigMap live =
-                TestPlatform.client().configMaps().inNamespace(bench.namespace).withName(name).get();
-        return (Object) live == null ? "" : live.getData().get("key");
+                TestPlatform.client()
+                        .configMaps()
+                        .inNamespace(bench.namespace)
+                        .withName(name)
+                        .get();
+        return (Object) live == null ? "" : live.getData().getOrDefault("key", "");
     }
 
     private static void edit(BrokerBench bench, String name) {
@@ -218,8 +224,7 @@ final class FencingIT {
 
         @Override
         public void eventReceived(Action action, ConfigMap live) {
-            values.computeIfAbsent(
-                            live.getMetadata().getName(), _ -> new ConcurrentLinkedQueue<>())
+            values.computeIfAbsent(live.getMetadata().getName(), _ -> new ConcurrentLinkedQueue<>())
                     .add(live.getData().get("key"));
         }
 

@@ -18,8 +18,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /// Publishes with a plain producer; as in the service, nobody waits while the broker is away.
-record KafkaLog(
-        EventCodec codec, KafkaProducer<String, byte[]> producer, ExecutorService sender)
+record KafkaLog(EventCodec codec, KafkaProducer<String, byte[]> producer, ExecutorService sender)
         implements Publisher, AutoCloseable {
 
     static KafkaLog on(LogSettings settings, EventCodec codec) {
@@ -55,9 +54,7 @@ record KafkaLog(
     }
 
     private void send(
-            Topic topic,
-            ProducerRecord<String, byte[]> record,
-            CompletableFuture<Position> done) {
+            Topic topic, ProducerRecord<String, byte[]> record, CompletableFuture<Position> done) {
         var _ =
                 producer.send(
                         record,

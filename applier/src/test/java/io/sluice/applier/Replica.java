@@ -48,7 +48,9 @@ final class Replica implements AutoCloseable {
                                 metrics),
                         new Core.Options(
                                 PARTITIONS, true, 16, null, new Kubeconfig.Rules(false, false)));
-        log = new LogReaders(new TestConfig(bootstrapServers, prefix), codec, core.engine(), metrics);
+        log =
+                new LogReaders(
+                        new TestConfig(bootstrapServers, prefix), codec, core.engine(), metrics);
         lease.set(log::leaseUntil);
         core.start();
         log.start();

@@ -10,6 +10,8 @@ import io.sluice.api.crd.CustomResourceDefinitions;
 import io.sluice.api.kustomize.Kustomization;
 import io.sluice.sandbox.controlplane.Cluster;
 import io.sluice.sandbox.controlplane.ControlPlane;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,28 +20,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class TestPlatform {
 
     private static final AtomicInteger NAMESPACES = new AtomicInteger();
-
-    private static final String NO_WATCH =
-            """
-            apiVersion: v1
-            kind: ServiceAccount
-            metadata: {name: no-watch, namespace: %1$s}
-            ---
-            apiVersion: rbac.authorization.k8s.io/v1
-            kind: ClusterRole
-            metadata: {name: no-watch-%1$s}
-            rules:
-              - {apiGroups: [kustomize.toolkit.fluxcd.io], resources: ["*"], verbs: ["*"]}
-              - apiGroups: [""]
-                resources: [configmaps]
-                verbs: [get, create, patch, delete]
-            ---
-            apiVersion: rbac.authorization.k8s.io/v1
-            kind: ClusterRoleBinding
-            metadata: {name: no-watch-%1$s}
-            roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: no-watch-%1$s}
-            subjects: [{kind: ServiceAccount, name: no-watch, namespace: %1$s}]
-            """;
 
     private TestPlatform() {}
 
@@ -70,9 +50,31 @@ final class TestPlatform {
 
     /// As an account that may do everything to config maps but list and watch them.
     static KubernetesClient accountThatMayNotWatch(String namespace) {
-        for (String manifest : NO_WATCH.formatted(namespace).split("---")) {
-            client().resource(manifest).serverSideApply();
-        }
+        String manifests =
+                """
+            apiVersion: v1
+            kind: ServiceAccount
+            metadata: {name: no-watch, namespace: %1$s}
+            ---
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: ClusterRole
+            metadata: {name: no-watch-%1$s}
+            rules:
+              - {apiGroups: [kustomize.toolkit.fluxcd.io], resources: ["*"], verbs: ["*"]}
+              - apiGroups: [""]
+                resources: [configmaps]
+                verbs: [get, create, patch, delete]
+            ---
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: ClusterRoleBinding
+            metadata: {name: no-watch-%1$s}
+            roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: no-watch-%1$s}
+            subjects: [{kind: ServiceAccount, name: no-watch, namespace: %1$s}]
+            """
+                        .formatted(namespace);
+        client().load(new ByteArrayInputStream(manifests.getBytes(StandardCharsets.UTF_8)))
+                .items()
+                .forEach(item -> client().resource(item).serverSideApply());
         var account = new Cluster.ServiceAccountName(namespace, "no-watch");
         Path file =
                 controlPlane()

@@ -100,8 +100,7 @@ final class ObjectWrites {
         Reply reply = cluster.apply(type.get(), id, Preparation.stamped(object.body(), stamp));
         return switch (reply) {
             case Reply.Accepted accepted -> written(object, before, accepted);
-            case Reply.Refused refused ->
-                    refused(type.get(), object, stamp, before, refused);
+            case Reply.Refused refused -> refused(type.get(), object, stamp, before, refused);
             case Reply.Unreachable unreachable ->
                     throw StoppedException.later(unreachable.message());
         };
