@@ -34,11 +34,18 @@ public final class Publications {
     /// @param cause the record that led to it, if there is one
     CompletionStage<Publisher.Position> publish(
             Topic topic, RecordKey key, Context context, Event event, @Nullable Head cause) {
-        Envelope envelope = Envelope.of(ids.next(), key, producer, clock.instant(), context, event);
-        return publisher.publish(topic, cause == null ? envelope : envelope.causedBy(cause));
+        return again(topic, envelope(key, context, event, cause));
     }
 
-    /// Publishes what was published before.
+    /// A fact as of now, to be published.
+    ///
+    /// @param cause the record that led to it, if there is one
+    Envelope envelope(RecordKey key, Context context, Event event, @Nullable Head cause) {
+        Envelope envelope = Envelope.of(ids.next(), key, producer, clock.instant(), context, event);
+        return cause == null ? envelope : envelope.causedBy(cause);
+    }
+
+    /// Publishes a fact as it was written down, maybe not for the first time.
     CompletionStage<Publisher.Position> again(Topic topic, Envelope envelope) {
         return publisher.publish(topic, envelope);
     }

@@ -7,6 +7,7 @@ import io.sluice.events.ApplyOutcome;
 import io.sluice.events.ApplySkipped;
 import io.sluice.events.Context;
 import io.sluice.events.DriftEvent;
+import io.sluice.events.Envelope;
 import io.sluice.events.Head;
 import io.sluice.events.HealthReported;
 import io.sluice.events.HealthReported.LastReady;
@@ -17,8 +18,11 @@ import io.sluice.events.Slot;
 import io.sluice.events.protocol.Slots;
 import io.sluice.events.protocol.Slots.Filled;
 import io.sluice.events.wire.Topic;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +31,14 @@ final class UnitReports {
 
     private static final Logger LOG = Logger.getLogger(UnitReports.class);
 
+    private static final int UNDELIVERED = 1000;
+
     private final ResourceKey unit;
     private final Publications publications;
     private final Directory directory;
     private final UnitMemory memory;
     private final Runnable retry;
+    private final BlockingQueue<Envelope> undelivered = new LinkedBlockingQueue<>(UNDELIVERED);
 
     /// @param retry is run when a report could not be delivered
     UnitReports(
@@ -72,7 +79,20 @@ final class UnitReports {
     }
 
     void say(Context context, DriftEvent event, @Nullable Head cause) {
-        publications.publish(Topic.DRIFT, unit.slot(Slot.SELF), context, event, cause);
+        deliver(publications.envelope(unit.slot(Slot.SELF), context, event, cause));
+    }
+
+    /// No slot repeats what is said of drift: it is kept until it is on the log, but not without
+    /// limit, as the broker may be away for long.
+    private void deliver(Envelope drift) {
+        publications
+                .again(Topic.DRIFT, drift)
+                .whenComplete(
+                        (_, problem) -> {
+                            if (problem != null && undelivered.offer(drift)) {
+                                retry.run();
+                            }
+                        });
     }
 
     /// The newest revision that was ready, if this one is not.
@@ -99,6 +119,9 @@ final class UnitReports {
 
     /// Says again what was said but is not on the log.
     void sayAgain() {
+        List<Envelope> drift = new ArrayList<>();
+        undelivered.drainTo(drift);
+        drift.forEach(this::deliver);
         Slots read = directory.slots(unit);
         Filled<ApplyOutcome> apply = memory.answered();
         if (apply != null && isMissing(apply, read.apply())) {

@@ -43,4 +43,16 @@ final class ContestTest {
 
         assertThat(after.repairs()).isEqualTo(1);
     }
+
+    @Test
+    void failures_are_tried_again_soon_and_are_no_fight() {
+        Contest contest = Contest.NONE;
+        for (int attempt = 0; attempt < 12; attempt++) {
+            contest = contest.failed(NOW, "refused");
+        }
+
+        assertThat(contest.isContested()).isFalse();
+        assertThat(contest.next()).isEqualTo(NOW.plus(Duration.ofSeconds(30)));
+        assertThat(contest.repaired(NOW).next()).isEqualTo(NOW);
+    }
 }
