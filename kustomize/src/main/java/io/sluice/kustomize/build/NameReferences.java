@@ -97,6 +97,9 @@ final class NameReferences implements Transformer {
             return namespaces;
         }
         for (Node item : list.items()) {
+            if (!(item instanceof MapNode) && item.isNull()) {
+                throw new KustomizeException("a subject is null", null, item.line());
+            }
             if (!(item instanceof MapNode subject)
                     || subject.get("namespace") == null
                     || !subject.text("kind").equals("ServiceAccount")) {

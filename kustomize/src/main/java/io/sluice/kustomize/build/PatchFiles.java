@@ -190,14 +190,11 @@ final class PatchFiles {
         }
         String path = entry.text("path");
         if (path.isEmpty() && text.isEmpty()) {
-            throw new KustomizeException(
-                    "must specify a path to a json patch file or inline patch ops",
-                    file,
-                    entry.line());
+            throw new KustomizeException("empty file path and empty jsonOp", file, entry.line());
         }
         if (!path.isEmpty() && !text.isEmpty()) {
             throw new KustomizeException(
-                    "must specify only one of path and inline patch", file, entry.line());
+                    "must specify a file path or jsonOp, not both", file, entry.line());
         }
         String from = path.isEmpty() ? file : loader.absolute(path);
         String operations = path.isEmpty() ? text : decode(loader.read(path), path);

@@ -113,7 +113,10 @@ record Flags(
         }
 
         private void set(String name, String value) throws Misuse {
-            boolean on = value.equals("true");
+            boolean on = false;
+            if (Boolean.FALSE.equals(KNOWN.get(name))) {
+                on = truth(name, value);
+            }
             switch (name) {
                 case "output" -> output = value;
                 case "help" -> help = on;
@@ -131,6 +134,22 @@ record Flags(
                 }
                 default -> {}
             }
+        }
+
+        private static boolean truth(String name, String value) throws Misuse {
+            return switch (value) {
+                case "1", "t", "T", "true", "TRUE", "True" -> true;
+                case "0", "f", "F", "false", "FALSE", "False" -> false;
+                default ->
+                        throw new Misuse(
+                                "invalid argument \""
+                                        + value
+                                        + "\" for \"--"
+                                        + name
+                                        + "\" flag: strconv.ParseBool: parsing \""
+                                        + value
+                                        + "\": invalid syntax");
+            };
         }
 
         private void reorder(String value) throws Misuse {

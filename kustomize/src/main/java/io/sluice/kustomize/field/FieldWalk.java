@@ -163,6 +163,9 @@ public final class FieldWalk {
         if (!(node instanceof MapNode map)) {
             throw wrongKind("MappingNode", node);
         }
+        if (key.isEmpty()) {
+            throw wrongKind("ScalarNode", node);
+        }
         MapNode.Entry entry = map.entry(key);
         if (entry != null && entry.value() instanceof ScalarNode scalar) {
             setTyped(scalar, value.text(), Tag.STR);

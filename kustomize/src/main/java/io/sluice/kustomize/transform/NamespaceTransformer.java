@@ -110,10 +110,20 @@ public final class NamespaceTransformer implements Transformer {
             return;
         }
         Node list = resource.root().get("subjects");
-        if (!(list instanceof SeqNode items)) {
+        if (list == null || list.isNull()) {
             return;
         }
+        if (!(list instanceof SeqNode items)) {
+            throw FieldWalk.wrongKind("SequenceNode", list)
+                    .prefixed("setting namespace on (cluster)role binding subjects: ");
+        }
         for (Node item : items.items()) {
+            if (!(item instanceof MapNode) && !item.isNull()) {
+                throw FieldWalk.wrongKind("MappingNode", item)
+                        .prefixed(
+                                "setting namespace on (cluster)role binding subjects: looking up"
+                                        + " name on (cluster)role binding subject: ");
+            }
             if (item instanceof MapNode subject && follows(subject)) {
                 Node present = subject.get("namespace");
                 boolean unset = Node.missingOrNull(present);
