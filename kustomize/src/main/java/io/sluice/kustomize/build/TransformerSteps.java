@@ -110,15 +110,15 @@ final class TransformerSteps {
     }
 
     private void labels(List<Step> steps) {
-        for (MapNode entry : file.structs("labels")) {
+        List<MapNode> entries = file.structs("labels");
+        for (MapNode entry : entries) {
             Map<String, String> pairs = Kustomization.map(entry, "pairs");
-            if (!pairs.isEmpty()) {
-                var transformer = new LabelTransformer(pairs, labelSpecs(entry));
-                steps.add(Step.of("LabelTransformer", transformer));
-            }
+            var transformer = new LabelTransformer(pairs, labelSpecs(entry));
+            steps.add(Step.of("LabelTransformer", transformer));
         }
         Map<String, String> common = file.map("commonLabels");
-        if (!common.isEmpty()) {
+        // It does nothing without labels, but shows in the annotations that tell what was done.
+        if (!common.isEmpty() || !entries.isEmpty()) {
             var transformer = new LabelTransformer(common, config.commonLabels());
             steps.add(Step.of("LabelTransformer", transformer));
         }

@@ -15,12 +15,14 @@ public final class RandomBuild {
 
     private final Random random;
     private final RandomObjects objects;
+    private final RandomExtras extras;
     private final Map<String, byte[]> files = new TreeMap<>();
 
     /// A build that follows from the seed.
     public RandomBuild(long seed) {
         random = new Random(seed);
         objects = new RandomObjects(random);
+        extras = new RandomExtras(random, objects, this::file);
     }
 
     /// The files of the build; the directory to build is `over`.
@@ -32,6 +34,13 @@ public final class RandomBuild {
         file("base/kustomization.yaml", String.join("", base));
         var over = new ArrayList<String>();
         over.add("resources:\n- ../base\n");
+        if (chance(6)) {
+            over.add("- ../second\n");
+            var second = new ArrayList<String>();
+            second.add("resources: [../base]\nnamePrefix: z-\n");
+            features(second, "second");
+            file("second/kustomization.yaml", String.join("", second));
+        }
         if (random.nextInt(3) == 0) {
             over.add("- more.yaml\n");
             file("over/more.yaml", objects.documents(1 + random.nextInt(2)));
@@ -42,6 +51,14 @@ public final class RandomBuild {
             features(component, "comp");
             if (component.size() == 1) {
                 component.add("namePrefix: c-\n");
+            }
+            if (chance(4)) {
+                component.add("components: [../nested]\n");
+                var nested = new ArrayList<String>();
+                nested.add("apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\n");
+                nested.add("nameSuffix: -n\n");
+                patches(nested, "nested");
+                file("nested/kustomization.yaml", String.join("", nested));
             }
             file("comp/kustomization.yaml", String.join("", component));
             over.add("components:\n- ../comp\n");
@@ -101,16 +118,20 @@ public final class RandomBuild {
         }
         generators(text, directory);
         patches(text, directory);
-        replacements(text);
+        extras.add(text, directory);
     }
 
     private void generators(List<String> text, String directory) {
         if (chance(3)) {
-            String behavior = chance(8) && !directory.equals("base") ? "  behavior: merge\n" : "";
+            String behavior =
+                    chance(6) && !directory.equals("base")
+                            ? "  behavior: " + (chance(2) ? "merge" : "replace") + "\n"
+                            : "";
+            boolean merged = !behavior.isEmpty() && chance(2);
             text.add(
                     "configMapGenerator:\n- name: %s\n%s  literals: [a=%d, b-c=x y]\n"
                             .formatted(
-                                    chance(3) ? name() : "gen-" + directory,
+                                    merged ? "gen-base" : chance(3) ? name() : "gen-" + directory,
                                     behavior,
                                     random.nextInt(9)));
         }
@@ -139,38 +160,21 @@ public final class RandomBuild {
             String path = "p" + i + ".yaml";
             text.add("- path: " + path + "\n");
             boolean json = chance(3);
+            String kind = objects.kindPattern();
+            boolean workload = kind.startsWith("Deployment");
             if (json || !chance(12)) {
-                text.add("  target:\n    kind: " + objects.kindPattern() + "\n");
+                text.add("  target:\n    kind: " + kind + "\n");
                 if (chance(2)) {
                     text.add("    name: " + (chance(3) ? ".*" + name() : name()) + "\n");
                 }
             }
+            if (!json && chance(5)) {
+                text.add(
+                        "  options: {allowNameChange: %s, allowKindChange: %s}\n"
+                                .formatted(chance(2), workload && chance(2)));
+            }
             file(directory + "/" + path, json ? objects.jsonPatch() : objects.patch());
         }
-    }
-
-    private void replacements(List<String> text) {
-        if (!chance(12)) {
-            return;
-        }
-        text.add(
-                """
-                replacements:
-                - source: {kind: %s, name: %s, fieldPath: %s}
-                  targets:
-                  - select: {kind: %s}
-                    fieldPaths: [%s]
-                    options: {create: %s}
-                """
-                        .formatted(
-                                objects.kind(),
-                                name(),
-                                chance(2) ? "metadata.name" : "metadata.labels.app",
-                                objects.kindPattern(),
-                                chance(2)
-                                        ? "metadata.annotations.copied"
-                                        : "spec.template.spec.containers.[name=c1].image",
-                                chance(2)));
     }
 
     /// A namespace, most often none.

@@ -53,7 +53,8 @@ public record Probe(
                     "smp",
                     "sort",
                     "vars",
-                    "xform");
+                    "xform",
+                    "found");
 
     /// All probes of all groups.
     public static List<Probe> all() {
