@@ -1,6 +1,7 @@
 package io.sluice.kustomize.build;
 
 import io.sluice.kustomize.KustomizeException;
+import io.sluice.kustomize.field.DefaultConfig;
 import io.sluice.kustomize.field.TransformerConfig;
 import io.sluice.kustomize.resource.ResId;
 import io.sluice.kustomize.resource.ResMap;
@@ -27,8 +28,19 @@ final class Accumulator {
         return vars;
     }
 
+    /// Merges one spec after the other, so a particular one in `more` drops a general one in it.
     void addConfig(TransformerConfig more) {
-        config = config.merge(more);
+        boolean settled = more.equals(DefaultConfig.get());
+        boolean first = config.equals(TransformerConfig.EMPTY);
+        config = first && settled ? more : config.merge(more);
+    }
+
+    /// What a component leaves behind is merged anew, spec by spec, object by object.
+    void settle() {
+        if (!config.equals(DefaultConfig.get())) {
+            config = TransformerConfig.EMPTY.merge(config);
+        }
+        resources.requireUnique();
     }
 
     /// Takes over everything another accumulator has gathered.

@@ -94,6 +94,7 @@ public final class Build {
         if (kept.size() < resources.size()) {
             resources.reset(kept);
         }
+        resources.requireUnique();
     }
 
     private void order(ResMap resources, Kustomization kustomization) {

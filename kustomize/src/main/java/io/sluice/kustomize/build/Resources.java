@@ -107,6 +107,7 @@ final class Resources {
             throw e.prefixed("recursed accumulation of path '" + directory.root() + "': ");
         }
         if (component) {
+            into.settle();
             return;
         }
         try {

@@ -53,8 +53,8 @@ final class Target {
         context.checkTime();
         resources.addAll(into, kustomization.strings("resources"));
         into.addConfig(
-                configs.configurations(kustomization.strings("configurations"))
-                        .merge(DefaultConfig.get()));
+                DefaultConfig.get()
+                        .merge(configs.configurations(kustomization.strings("configurations"))));
         into.addConfig(configs.crds(kustomization.strings("crds")));
         generate(into);
         resources.components(into, kustomization.strings("components"));
@@ -113,7 +113,7 @@ final class Target {
     private void absorb(Accumulator into, String kind, String field, Generator generator) {
         try {
             Resource made = generator.make();
-            if (tracking.origins()) {
+            if (tracking.any()) {
                 var by = new Origin.Configured("builtin", kind, "", "");
                 made.origin(tracking.configured(loader, file, by));
             }
@@ -124,7 +124,7 @@ final class Target {
     }
 
     private void note(Resource made, Resource plugin) {
-        if (tracking.origins()) {
+        if (tracking.any()) {
             made.origin(tracking.configured(loader, place(plugin), by(plugin)));
         }
     }
@@ -186,9 +186,9 @@ final class Target {
         if (!step.by().kind().startsWith("Patch")) {
             map.touch();
         }
-        if (tracking.transformations()) {
+        if (tracking.any()) {
             Origin note = tracking.configured(loader, configuredIn, step.by());
-            map.all().forEach(resource -> resource.transformations().add(note));
+            map.all().forEach(resource -> resource.transformed(note));
         }
     }
 

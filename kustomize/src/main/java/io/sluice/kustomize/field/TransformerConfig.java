@@ -97,8 +97,11 @@ public record TransformerConfig(
         return List.copyOf(references);
     }
 
-    /// Both configurations.
+    /// Both configurations; this one if the other is empty.
     public TransformerConfig merge(TransformerConfig more) {
+        if (more.equals(EMPTY)) {
+            return this;
+        }
         return new TransformerConfig(
                 merge("NamePrefix", namePrefix, more.namePrefix),
                 merge("NameSuffix", nameSuffix, more.nameSuffix),

@@ -58,6 +58,7 @@ public final class Absorb {
             data(made.root(), old.root(), "binaryData");
         }
         made.origin(origin);
+        made.transformations().addAll(0, old.transformations());
         replace(map, old, made);
     }
 

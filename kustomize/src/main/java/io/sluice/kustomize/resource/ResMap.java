@@ -14,6 +14,7 @@ public final class ResMap {
 
     private final List<Resource> resources = new ArrayList<>();
     private @Nullable Set<String> currentKeys;
+    private boolean unique;
     private @Nullable Map<String, List<Resource>> byName;
 
     /// The resources, in order. Not to be changed through this list.
@@ -30,15 +31,43 @@ public final class ResMap {
     public void touch() {
         currentKeys = null;
         byName = null;
+        unique = false;
         for (Resource resource : resources) {
             resource.touch();
         }
+    }
+
+    /// Forgets derived knowledge about one resource that is called what it was called.
+    public void touchContent(Resource resource) {
+        resource.touch();
+    }
+
+    /// Refuses two resources of one identity.
+    public void requireUnique() {
+        if (unique) {
+            return;
+        }
+        var keys = new HashSet<String>();
+        for (Resource resource : resources) {
+            if (!resource.root().entries().isEmpty() && !keys.add(resource.currentId().key())) {
+                throw taken(resource);
+            }
+        }
+        unique = true;
+    }
+
+    private static KustomizeException taken(Resource resource) {
+        return new KustomizeException(
+                "may not add resource with an already registered id: " + resource.currentId(),
+                resource.file(),
+                resource.root().line());
     }
 
     /// Forgets derived knowledge about one resource.
     public void touch(Resource resource) {
         resource.touch();
         currentKeys = null;
+        unique = false;
         Map<String, List<Resource>> index = byName;
         if (index != null) {
             index(index, resource);
@@ -56,10 +85,7 @@ public final class ResMap {
             currentKeys = keys;
         }
         if (!keys.add(resource.currentId().key())) {
-            throw new KustomizeException(
-                    "may not add resource with an already registered id: " + resource.currentId(),
-                    resource.file(),
-                    resource.root().line());
+            throw taken(resource);
         }
         resources.add(resource);
         Map<String, List<Resource>> index = byName;
@@ -80,6 +106,7 @@ public final class ResMap {
         var copy = new ArrayList<>(content);
         resources.clear();
         resources.addAll(copy);
+        unique = false;
         currentKeys = null;
         byName = null;
     }

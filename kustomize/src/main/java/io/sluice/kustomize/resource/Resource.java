@@ -74,6 +74,15 @@ public final class Resource {
         return transformations;
     }
 
+    /// Notes what changed the resource; one that has lost its origin seems to come from there.
+    public void transformed(Origin by) {
+        if (origin == null) {
+            origin = by;
+        } else {
+            transformations.add(by);
+        }
+    }
+
     /// The `apiVersion` field.
     public String apiVersion() {
         return root.text("apiVersion");

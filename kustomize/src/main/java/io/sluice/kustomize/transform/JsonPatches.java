@@ -28,6 +28,11 @@ final class JsonPatches {
                                 internal.put(key, value);
                             }
                         });
+        boolean noted = target.origin() != null;
+        if (noted) {
+            target.annotation(Annotations.ORIGIN, "");
+            target.annotation(Annotations.TRANSFORMATIONS, "");
+        }
         try {
             if (JsonValues.of(target.root()) instanceof MapNode root) {
                 patch.apply(root);
@@ -42,7 +47,20 @@ final class JsonPatches {
         }
         Map<String, String> annotations = target.annotations();
         annotations.putAll(internal);
+        if (noted) {
+            keepNotes(target, annotations);
+        }
         target.annotations(annotations);
         resources.touch(target);
+    }
+
+    /// A patch that replaces all annotations takes away where the resource came from, too.
+    private static void keepNotes(Resource target, Map<String, String> annotations) {
+        if (annotations.remove(Annotations.ORIGIN) == null) {
+            target.origin(null);
+        }
+        if (annotations.remove(Annotations.TRANSFORMATIONS) == null) {
+            target.transformations().clear();
+        }
     }
 }

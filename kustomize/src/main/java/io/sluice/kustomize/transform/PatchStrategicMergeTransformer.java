@@ -21,7 +21,10 @@ public final class PatchStrategicMergeTransformer implements Transformer {
     public void apply(ResMap resources) {
         for (Resource patch : patches) {
             Resource target = SmPatches.target(resources, patch.originalId());
-            applier.apply(resources, target, patch.copy());
+            Resource copy = patch.copy();
+            SmPatches.metadataAsText(copy);
+            applier.apply(resources, target, copy);
+            resources.requireUnique();
         }
     }
 }

@@ -78,6 +78,7 @@ public final class PatchTransformer implements Transformer {
                 }
                 applier.apply(resources, resource, copy);
             }
+            resources.requireUnique();
         }
     }
 

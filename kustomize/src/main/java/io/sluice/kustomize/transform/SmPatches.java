@@ -33,6 +33,7 @@ final class SmPatches {
 
     /// Patches one resource; a resource that is deleted stays behind empty.
     void apply(ResMap resources, Resource target, Resource patch) {
+        String before = target.currentId().key();
         String name = target.name();
         String namespace = target.namespace();
         String kind = target.kind();
@@ -40,6 +41,7 @@ final class SmPatches {
         boolean rekind = allowed(patch, Annotations.ALLOW_KIND_CHANGE);
         if (rename || rekind) {
             target.storePreviousId();
+            resources.touch(target);
         }
         try {
             Node merged = merge.apply(target.root(), patch.root());
@@ -51,6 +53,7 @@ final class SmPatches {
         } catch (KustomizeException e) {
             throw e.in(patch.file(), patch.root().line());
         }
+        boolean deleted = target.root().entries().isEmpty();
         target.touch();
         if (!target.root().entries().isEmpty()) {
             if (!rekind) {
@@ -61,10 +64,14 @@ final class SmPatches {
             }
             target.namespace(namespace);
         }
-        resources.touch(target);
+        if (!deleted && target.currentId().key().equals(before)) {
+            resources.touchContent(target);
+        } else {
+            resources.touch(target);
+        }
     }
 
-    /// A patch for selected resources has its labels and annotations turned into texts, so a null
+    /// A patch for selected resources, or listed under `patchesStrategicMerge`, has its labels and annotations turned into texts, so a null
     /// in them is a text too and deletes nothing.
     static void metadataAsText(Resource patch) {
         for (String field : List.of("labels", "annotations")) {
