@@ -11,6 +11,7 @@ import io.sluice.applier.remote.Kubeconfig;
 import io.sluice.applier.unit.Identity;
 import io.sluice.events.log.SmallRyePublisher;
 import io.sluice.events.seal.Sealer;
+import io.sluice.events.trace.Tracing;
 import io.sluice.events.wire.EventCodec;
 import io.sluice.events.wire.Partitions;
 import jakarta.enterprise.event.Observes;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,7 @@ final class ApplierService {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final AtomicReference<Optional<Running>> running =
             new AtomicReference<>(Optional.empty());
+    private final Tracing tracing;
     private final @Nullable String fallback;
     private final Thread starter;
 
@@ -50,13 +53,15 @@ final class ApplierService {
             Foundation foundation,
             Instance<EventCodec> codec,
             Instance<SmallRyePublisher> publisher,
-            MeterRegistry registry) {
+            MeterRegistry registry,
+            @ConfigProperty(name = "otel.exporter.otlp.endpoint") Optional<String> collector) {
         this.config = config;
         this.kubernetes = kubernetes;
         this.foundation = foundation;
         this.codec = codec;
         this.publisher = publisher;
         this.metrics = new ApplierMetrics(registry);
+        this.tracing = Tracing.to(collector, "sluice-applier");
         this.fallback = fallback(config.applier());
         this.starter = Thread.ofPlatform().name("start").daemon().unstarted(this::run);
     }
@@ -75,6 +80,7 @@ final class ApplierService {
                             parts.log().close();
                             parts.core().close();
                         });
+        tracing.close();
     }
 
     /// Whether units can be acted on.
@@ -113,6 +119,7 @@ final class ApplierService {
                                 publisher.get(),
                                 sealer,
                                 () -> lease.get().get(),
+                                tracing,
                                 metrics),
                         new Core.Options(
                                 new Partitions(config.partitions()),

@@ -18,6 +18,7 @@ import io.sluice.applier.remote.Kubeconfig;
 import io.sluice.events.Producer;
 import io.sluice.events.log.Publisher;
 import io.sluice.events.seal.Sealer;
+import io.sluice.events.trace.Tracing;
 import io.sluice.events.wire.Partitions;
 import io.sluice.events.wire.Ulids;
 import java.security.SecureRandom;
@@ -47,6 +48,7 @@ final class Core implements AutoCloseable {
     /// @param publisher takes our facts
     /// @param sealer opens secrets
     /// @param leaseUntil until when our partitions are surely ours
+    /// @param tracing times
     /// @param metrics count
     record Parts(
             KubernetesClient client,
@@ -54,6 +56,7 @@ final class Core implements AutoCloseable {
             Publisher publisher,
             Sealer sealer,
             Supplier<Instant> leaseUntil,
+            Tracing tracing,
             ApplierMetrics metrics) {}
 
     /// How the core behaves.
@@ -113,6 +116,7 @@ final class Core implements AutoCloseable {
                         parts.leaseUntil(),
                         options.stamps(),
                         clock,
+                        parts.tracing(),
                         parts.metrics());
         this.engine = new Engine(options.partitions(), environment, actors, timer);
         listener.set(engine);

@@ -93,6 +93,14 @@ final class MemoryLog implements Publisher {
                 .findFirst();
     }
 
+    /// All outcomes, oldest first.
+    synchronized List<Envelope> outcomes() {
+        return entries.stream()
+                .filter(entry -> entry.topic() == Topic.OUTCOMES)
+                .map(Entry::envelope)
+                .toList();
+    }
+
     /// All events of a type about a unit, oldest first.
     synchronized <T extends Event> List<T> all(ResourceKey unit, Class<T> type) {
         return entries.stream()

@@ -31,6 +31,7 @@ import io.sluice.events.RequestNumber;
 import io.sluice.events.ResourceKey;
 import io.sluice.events.Slot;
 import io.sluice.events.seal.Sealer;
+import io.sluice.events.trace.Tracing;
 import io.sluice.events.wire.EventJson;
 import io.sluice.events.wire.Topic;
 import io.sluice.events.wire.Ulids;
@@ -67,6 +68,7 @@ final class TestBench implements AutoCloseable {
     private long sequence;
     private long epoch = 1;
     private boolean stamps = true;
+    private Tracing tracing = Tracing.off();
     private @Nullable String defaultServiceAccount;
     private Kubeconfig.Rules kubeconfigs = new Kubeconfig.Rules(false, false);
     private @Nullable Core core;
@@ -87,6 +89,10 @@ final class TestBench implements AutoCloseable {
 
     void withoutStamps() {
         stamps = false;
+    }
+
+    void withTracing(Tracing other) {
+        tracing = other;
     }
 
     void withDefaultServiceAccount(String name) {
@@ -114,6 +120,7 @@ final class TestBench implements AutoCloseable {
                                 log,
                                 sealer,
                                 leaseUntil::get,
+                                tracing,
                                 new ApplierMetrics(registry)),
                         new Core.Options(
                                 MemoryLog.PARTITIONS,
@@ -160,6 +167,10 @@ final class TestBench implements AutoCloseable {
     ///
     /// @param spec YAML of what is added to the spec
     ResourceKey declare(String name, String spec) {
+        return declareIn(namespace, name, spec);
+    }
+
+    ResourceKey declareIn(String where, String name, String spec) {
         String resource =
                 """
                 apiVersion: kustomize.toolkit.fluxcd.io/v1
@@ -170,7 +181,7 @@ final class TestBench implements AutoCloseable {
                   prune: true
                   sourceRef: {kind: GitRepository, name: source}
                 """
-                        .formatted(name, namespace);
+                        .formatted(name, where);
         JsonNode tree = yaml(resource);
         var object = (com.fasterxml.jackson.databind.node.ObjectNode) tree;
         JsonNode more = yaml(spec.isBlank() ? "{}" : spec);
@@ -181,7 +192,7 @@ final class TestBench implements AutoCloseable {
                         client.getKubernetesSerialization()
                                 .convertValue(tree, GenericKubernetesResource.class))
                 .create();
-        return unit(name);
+        return new ResourceKey("Kustomization", where, name);
     }
 
     ResourceKey declare(String name) {

@@ -51,6 +51,13 @@ public record Envelope(Head head, Event event) {
                 event);
     }
 
+    /// The same envelope in another trace.
+    ///
+    /// @param traceparent null for none
+    public Envelope traced(@Nullable String traceparent) {
+        return new Envelope(head.withTraceparent(traceparent), event);
+    }
+
     /// The unit or source the record is about.
     public ResourceKey resource() {
         return head.resource();

@@ -36,4 +36,12 @@ public record Head(
     public RequestNumber request() {
         return context.request();
     }
+
+    /// The same head in another trace.
+    ///
+    /// @param other null for none
+    public Head withTraceparent(@Nullable String other) {
+        return new Head(
+                id, type, key, producer, time, other, causation, context, digest, inputsDigest);
+    }
 }

@@ -7,6 +7,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.sluice.events.log.LogSettings;
 import io.sluice.events.log.SmallRyePublisher;
 import io.sluice.events.seal.Sealer;
+import io.sluice.events.trace.Tracing;
 import io.sluice.events.wire.EventCodec;
 import io.sluice.kustomize.Kustomize;
 import io.sluice.kustomize.Limits;
@@ -29,6 +30,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,6 +60,7 @@ final class RendererService {
     private final Instance<EventCodec> codec;
     private final Instance<SmallRyePublisher> publisher;
     private final RenderMetrics metrics;
+    private final Tracing tracing;
     private final Thread starter;
     private volatile Optional<RequestConsumer> consumer = Optional.empty();
 
@@ -67,13 +70,15 @@ final class RendererService {
             Foundation foundation,
             Instance<EventCodec> codec,
             Instance<SmallRyePublisher> publisher,
-            MeterRegistry registry) {
+            MeterRegistry registry,
+            @ConfigProperty(name = "otel.exporter.otlp.endpoint") Optional<String> collector) {
         this.config = config;
         this.kubernetes = kubernetes;
         this.foundation = foundation;
         this.codec = codec;
         this.publisher = publisher;
         this.metrics = new RenderMetrics(registry);
+        this.tracing = Tracing.to(collector, "sluice-renderer");
         this.starter = Thread.ofPlatform().name("start").daemon().unstarted(this::run);
     }
 
@@ -84,6 +89,7 @@ final class RendererService {
     void stop(@Observes ShutdownEvent event) {
         starter.interrupt();
         consumer.ifPresent(RequestConsumer::close);
+        tracing.close();
     }
 
     /// Whether requests can be answered.
@@ -124,7 +130,8 @@ final class RendererService {
                                 Map.of()),
                         config.memberId().equals("none") ? "" : config.memberId(),
                         codec.get(),
-                        publisher.get());
+                        publisher.get(),
+                        tracing);
         var sealer =
                 new Sealer(
                         keys.clusterUid(),

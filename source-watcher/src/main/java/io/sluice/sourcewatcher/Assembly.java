@@ -7,18 +7,22 @@ import io.sluice.api.keys.KeyRing;
 import io.sluice.api.keys.KeySecrets;
 import io.sluice.events.Producer;
 import io.sluice.events.log.LogSettings;
+import io.sluice.events.trace.Tracing;
 import io.sluice.events.wire.EventCodec;
 import io.sluice.events.wire.Partitions;
 import io.sluice.events.wire.SigningKeys;
 import io.sluice.sourcewatcher.git.GitChecker;
+import io.sluice.sourcewatcher.kafka.CommitTraces;
 import io.sluice.sourcewatcher.kubernetes.Resources;
 import io.sluice.sourcewatcher.store.ArtifactStore;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -91,6 +95,23 @@ final class Assembly {
                 partitions,
                 producer.clusterUid(),
                 new SigningKeys(ring.currentId(), ring.keys()));
+    }
+
+    @Produces
+    @Singleton
+    Tracing tracing(
+            @ConfigProperty(name = "otel.exporter.otlp.endpoint") Optional<String> endpoint) {
+        return Tracing.to(endpoint, "sluice-" + SERVICE);
+    }
+
+    void close(@Disposes Tracing tracing) {
+        tracing.close();
+    }
+
+    @Produces
+    @Singleton
+    CommitTraces traces(Tracing tracing, InstantSource clock) {
+        return new CommitTraces(tracing, clock);
     }
 
     static String identity(WatcherConfig config) {

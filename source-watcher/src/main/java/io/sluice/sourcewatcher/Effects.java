@@ -6,6 +6,7 @@ import io.sluice.events.Event;
 import io.sluice.events.ResourceKey;
 import io.sluice.events.SourceFailed;
 import io.sluice.sourcewatcher.git.GitChecker;
+import io.sluice.sourcewatcher.kafka.CommitTraces;
 import io.sluice.sourcewatcher.kafka.LogWriter;
 import io.sluice.sourcewatcher.kubernetes.References;
 import io.sluice.sourcewatcher.kubernetes.Resources;
@@ -25,6 +26,7 @@ final class Effects {
     private static final Logger LOG = LoggerFactory.getLogger(Effects.class);
 
     private final LogWriter log;
+    private final CommitTraces traces;
     private final Checks checks;
     private final References references;
     private final Resources resources;
@@ -34,6 +36,7 @@ final class Effects {
 
     Effects(
             LogWriter log,
+            CommitTraces traces,
             Checks checks,
             References references,
             Resources resources,
@@ -41,6 +44,7 @@ final class Effects {
             Metrics metrics,
             Consumer<Input> inputs) {
         this.log = log;
+        this.traces = traces;
         this.checks = checks;
         this.references = references;
         this.resources = resources;
@@ -53,7 +57,10 @@ final class Effects {
         switch (effect) {
             case Effect.Publish fact -> publish(fact);
             case Effect.PublishAgain again -> log.write(again.topic(), again.envelope());
-            case Effect.RunCheck run -> checks.start(run.check());
+            case Effect.RunCheck run -> {
+                traces.checking(run.check().key());
+                checks.start(run.check());
+            }
             case Effect.ReadReferences read -> aside("references-" + read.unit(), () -> read(read));
             case Effect.RemoveFinalizer remove ->
                     aside(

@@ -14,6 +14,7 @@ import io.sluice.events.wire.EventCodec;
 import io.sluice.events.wire.Partitions;
 import io.sluice.events.wire.Topic;
 import io.sluice.sourcewatcher.git.GitChecker;
+import io.sluice.sourcewatcher.kafka.CommitTraces;
 import io.sluice.sourcewatcher.kafka.LogGuard;
 import io.sluice.sourcewatcher.kafka.LogReader;
 import io.sluice.sourcewatcher.kafka.LogWriter;
@@ -35,6 +36,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,6 +62,7 @@ public final class Office {
     private final Instance<Producer> producers;
     private final Vital vital;
     private final Metrics metrics;
+    private final CommitTraces traces;
     private final RandomGenerator random = new SecureRandom();
 
     Office(
@@ -74,7 +77,8 @@ public final class Office {
             Instance<Publisher> publishers,
             Instance<Producer> producers,
             Vital vital,
-            Metrics metrics) {
+            Metrics metrics,
+            CommitTraces traces) {
         this.config = config;
         this.client = client;
         this.keys = keys;
@@ -87,6 +91,7 @@ public final class Office {
         this.producers = producers;
         this.vital = vital;
         this.metrics = metrics;
+        this.traces = traces;
     }
 
     /// Leads until deposed or interrupted.
@@ -112,7 +117,7 @@ public final class Office {
                                     "watch",
                                     List.of(Topic.COMMITS, Topic.OUTCOMES),
                                     codec,
-                                    new LogReader(inputs::add, metrics::refused));
+                                    new LogReader(read(inputs), metrics::refused));
                     var declarations =
                             new Declarations(
                                     client, config.crossNamespaceReferences(), inputs::add);
@@ -134,6 +139,15 @@ public final class Office {
         } finally {
             vital.leading(false);
         }
+    }
+
+    private Consumer<Input> read(BlockingQueue<Input> inputs) {
+        return input -> {
+            if (input instanceof Input.RecordRead record) {
+                traces.read(record.envelope());
+            }
+            inputs.add(input);
+        };
     }
 
     /// What the loop works with during one term.
@@ -184,6 +198,7 @@ public final class Office {
                 partitions,
                 clock,
                 random,
+                traces,
                 new LogWriter.Listener() {
                     @Override
                     public void acknowledged(Place place, long offset) {
@@ -218,6 +233,7 @@ public final class Office {
         var effects =
                 new Effects(
                         writer,
+                        traces,
                         new Checks(git, metrics, term.inputs()::add),
                         new References(client),
                         new Resources(client),

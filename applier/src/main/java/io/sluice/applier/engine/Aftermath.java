@@ -48,6 +48,7 @@ final class Aftermath {
             Cluster cluster) {
         Context context = decision.desired().context();
         memory.setWaiting(null);
+        memory.setCause(cause);
         reportDrift(decision, outcome, drift);
         if (!(outcome instanceof Applied applied)) {
             environment.counts().applied("failed", 0);
@@ -95,7 +96,11 @@ final class Aftermath {
                         reports.lastReady(live.uid()));
         if (progress.report().isPresent()) {
             memory.setWaiting(null);
-            reports.say(wait.context(), progress.report().get(), cause);
+            HealthReported report = progress.report().get();
+            reports.say(
+                    wait.context(),
+                    report,
+                    UnitTrace.health(environment, memory.cause(), wait.since(), report));
             return Optional.empty();
         }
         return Optional.of(progress.next());

@@ -83,7 +83,12 @@ final class Convergence {
     }
 
     /// What becomes of a run whose cluster must not be used or cannot be reached.
+    ///
+    /// @throws StoppedException if that is not why it stopped
     static ApplyFailed refused(DesiredState.Complete desired, StoppedException why) {
+        if (why.next() != StoppedException.Next.REFUSED) {
+            throw why;
+        }
         return new ApplyFailed(
                 desired.manifests().digest(),
                 RECONCILIATION_FAILED,

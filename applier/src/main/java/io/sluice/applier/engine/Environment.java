@@ -1,5 +1,6 @@
 package io.sluice.applier.engine;
 
+import io.sluice.events.trace.Tracing;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Supplier;
@@ -18,6 +19,7 @@ import java.util.function.Supplier;
 /// @param leaseUntil until when the broker knows that our partitions are ours
 /// @param stamps whether objects are stamped
 /// @param clock tells the time
+/// @param tracing times the applier's parts of a commit's way
 /// @param counts what is counted
 public record Environment(
         ApiServer server,
@@ -32,6 +34,7 @@ public record Environment(
         Supplier<Instant> leaseUntil,
         boolean stamps,
         InstantSource clock,
+        Tracing tracing,
         Counts counts) {
 
     /// Our own cluster.

@@ -141,6 +141,17 @@ final class UnitActor {
             later(LEASE_LOOK);
             return;
         }
+        UnitTrace trace = UnitTrace.apply(environment, head(), decision.answers());
+        try {
+            converge(decision, trace);
+        } catch (StoppedException e) {
+            trace.stop();
+            throw e;
+        }
+        signal();
+    }
+
+    private void converge(Decision.Converge decision, UnitTrace trace) {
         Declaration live = decision.live();
         DesiredState.Complete desired = decision.desired();
         Run run = run(RunPermit.Purpose.CONVERGE, live, desired.request());
@@ -149,12 +160,10 @@ final class UnitActor {
         try {
             cluster = run.cluster();
         } catch (StoppedException e) {
-            if (e.next() != StoppedException.Next.REFUSED) {
-                throw e;
-            }
-            reports.say(desired.context(), Convergence.refused(desired, e), head());
+            ApplyOutcome refused = Convergence.refused(desired, e);
+            trace.end(refused);
+            reports.say(desired.context(), refused, trace.cause());
             environment.counts().applied("failed", 0);
-            signal();
             return;
         }
         var convergence =
@@ -165,11 +174,11 @@ final class UnitActor {
         } finally {
             memory.setStored(ledger.stored());
         }
+        trace.end(outcome);
         memory.setVerified();
-        new Aftermath(reports, memory, environment, head())
+        new Aftermath(reports, memory, environment, trace.cause())
                 .report(decision, outcome, convergence.drift(), cluster);
         desired.manifests().objects().forEach(object -> touched.add(object.id()));
-        signal();
     }
 
     private void retire(Declaration live) {

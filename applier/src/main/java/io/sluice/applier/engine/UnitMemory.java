@@ -3,6 +3,7 @@ package io.sluice.applier.engine;
 import io.sluice.applier.drift.Baseline;
 import io.sluice.applier.drift.Contest;
 import io.sluice.events.ApplyOutcome;
+import io.sluice.events.Head;
 import io.sluice.events.HealthReported;
 import io.sluice.events.ObjectId;
 import io.sluice.events.protocol.Slots.Filled;
@@ -22,6 +23,7 @@ final class UnitMemory {
     private @Nullable Filled<ApplyOutcome> answered;
     private @Nullable Filled<HealthReported> health;
     private @Nullable HealthWait waiting;
+    private @Nullable Head cause;
 
     Optional<Baseline> baseline(ObjectId id) {
         return Optional.ofNullable(baselines.get(id.inventoryId()));
@@ -93,6 +95,15 @@ final class UnitMemory {
         waiting = wait;
     }
 
+    /// What the last apply's outcome named as its cause.
+    @Nullable Head cause() {
+        return cause;
+    }
+
+    void setCause(@Nullable Head named) {
+        cause = named;
+    }
+
     /// Forgets everything, as when the unit is gone.
     void clear() {
         baselines.clear();
@@ -102,5 +113,6 @@ final class UnitMemory {
         answered = null;
         health = null;
         waiting = null;
+        cause = null;
     }
 }

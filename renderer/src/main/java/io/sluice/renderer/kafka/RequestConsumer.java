@@ -4,6 +4,7 @@ import io.sluice.events.Producer;
 import io.sluice.events.log.KeyedConsumer;
 import io.sluice.events.log.LogSettings;
 import io.sluice.events.log.Publisher;
+import io.sluice.events.trace.Tracing;
 import io.sluice.events.wire.EventCodec;
 import io.sluice.events.wire.Topic;
 import io.sluice.events.wire.Ulids;
@@ -26,8 +27,13 @@ public final class RequestConsumer implements AutoCloseable {
     /// What the renderer needs of the log.
     ///
     /// @param memberId stable name of the process, for static membership; empty for none
+    /// @param tracing times the renderer's part of a commit's way
     public record Log(
-            LogSettings settings, String memberId, EventCodec codec, Publisher publisher) {}
+            LogSettings settings,
+            String memberId,
+            EventCodec codec,
+            Publisher publisher,
+            Tracing tracing) {}
 
     /// What a request is answered from.
     ///
@@ -62,7 +68,9 @@ public final class RequestConsumer implements AutoCloseable {
                                 metrics),
                         new AnswerSender(outbox, metrics),
                         outbox,
-                        metrics);
+                        metrics,
+                        log.tracing(),
+                        clock);
         this.consumer =
                 new KeyedConsumer(
                         log.settings(),

@@ -11,11 +11,13 @@ import io.sluice.events.UnitRetired;
 import io.sluice.events.UnitWaiting;
 import io.sluice.events.log.Lane;
 import io.sluice.events.log.LaneHandler;
+import io.sluice.events.trace.Tracing;
 import io.sluice.events.wire.EventCodec;
 import io.sluice.events.wire.Reading;
 import io.sluice.renderer.answers.Answer;
 import io.sluice.renderer.desiredstate.Failures;
 import io.sluice.renderer.metrics.RenderMetrics;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +38,8 @@ public final class RequestHandler implements LaneHandler {
     private final AnswerSender sender;
     private final Outbox outbox;
     private final RenderMetrics metrics;
+    private final Tracing tracing;
+    private final InstantSource clock;
     private final Map<Lane, LaneState> states = new ConcurrentHashMap<>();
     private final Map<Lane, Thread> loaders = new ConcurrentHashMap<>();
     private volatile boolean assigned;
@@ -46,13 +50,17 @@ public final class RequestHandler implements LaneHandler {
             RenderWork work,
             AnswerSender sender,
             Outbox outbox,
-            RenderMetrics metrics) {
+            RenderMetrics metrics,
+            Tracing tracing,
+            InstantSource clock) {
         this.codec = codec;
         this.load = load;
         this.work = work;
         this.sender = sender;
         this.outbox = outbox;
         this.metrics = metrics;
+        this.tracing = tracing;
+        this.clock = clock;
     }
 
     /// Whether partitions are assigned and everything about them is remembered.
@@ -153,17 +161,45 @@ public final class RequestHandler implements LaneHandler {
         Head head = envelope.head();
         switch (envelope.event()) {
             case RenderRequested requested -> {
-                boolean full = requested.full() || state.owes(head.resource());
-                Answer answer = work.answer(state, head, requested, full);
-                if (answer instanceof Answer.Deferral
-                        && isAnsweredByAnother(state, key, envelope)) {
-                    return;
+                Tracing.Span span = tracing.next("render", head, clock.instant());
+                try {
+                    render(lane, state, key, envelope, requested, span);
+                } catch (RuntimeException | Error e) {
+                    span.fail("Internal");
+                    throw e;
                 }
-                sender.send(lane, state, head, answer, full);
             }
             case UnitWaiting waiting -> sender.sendWaiting(lane, state, head, waiting);
             case UnitRetired _ -> sender.retire(lane, state, head);
             default -> LOG.warn("not a request: {} of {}", head.type(), head.resource());
+        }
+    }
+
+    private void render(
+            Lane lane,
+            LaneState state,
+            String key,
+            Envelope envelope,
+            RenderRequested requested,
+            Tracing.Span span)
+            throws InterruptedException {
+        Head head = span.of(envelope.head());
+        boolean full = requested.full() || state.owes(head.resource());
+        Answer answer = work.answer(state, head, requested, full);
+        if (answer instanceof Answer.Deferral && isAnsweredByAnother(state, key, envelope)) {
+            span.end("Superseded");
+            return;
+        }
+        sender.send(lane, state, head, answer, full);
+        end(span, answer);
+    }
+
+    private static void end(Tracing.Span span, Answer answer) {
+        switch (answer) {
+            case Answer.Body _ -> span.end("ManifestsRendered");
+            case Answer.Confirmation _ -> span.end("DesiredStateConfirmed");
+            case Answer.Failure failure -> span.fail(failure.outcome().reason());
+            case Answer.Deferral deferral -> span.fail(deferral.reason());
         }
     }
 

@@ -11,6 +11,7 @@ import io.sluice.events.RenderRequested;
 import io.sluice.events.ResourceKey;
 import io.sluice.events.broker.TestBroker;
 import io.sluice.events.seal.Sealer;
+import io.sluice.events.trace.Tracing;
 import io.sluice.events.wire.Topic;
 import io.sluice.kustomize.Limits;
 import io.sluice.renderer.answers.Rendering;
@@ -110,7 +111,8 @@ final class RunningRenderer implements AutoCloseable {
     void start() {
         var consumer =
                 new RequestConsumer(
-                        new RequestConsumer.Log(log.settings(), "", log.codec(), log),
+                        new RequestConsumer.Log(
+                                log.settings(), "", log.codec(), log, Tracing.off()),
                         new RequestConsumer.Means(
                                 new Rendering(
                                         "engine 1",

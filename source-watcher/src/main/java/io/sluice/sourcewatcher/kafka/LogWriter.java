@@ -36,6 +36,7 @@ public final class LogWriter {
     private final Partitions partitions;
     private final InstantSource clock;
     private final Ulids ids;
+    private final CommitTraces traces;
     private final Listener listener;
     private final Map<Place, Long> acknowledged = new ConcurrentHashMap<>();
 
@@ -58,12 +59,14 @@ public final class LogWriter {
             Partitions partitions,
             InstantSource clock,
             RandomGenerator random,
+            CommitTraces traces,
             Listener listener) {
         this.publisher = publisher;
         this.producer = producer;
         this.partitions = partitions;
         this.clock = clock;
         this.ids = new Ulids(clock, random);
+        this.traces = traces;
         this.listener = listener;
     }
 
@@ -102,13 +105,14 @@ public final class LogWriter {
     /// @return as written
     public Envelope write(Effect.Publish fact) {
         Envelope envelope =
-                Envelope.of(
-                        ids.next(),
-                        fact.key(),
-                        producer,
-                        clock.instant(),
-                        fact.context(),
-                        fact.event());
+                traces.trace(
+                        Envelope.of(
+                                ids.next(),
+                                fact.key(),
+                                producer,
+                                clock.instant(),
+                                fact.context(),
+                                fact.event()));
         write(fact.topic(), envelope);
         return envelope;
     }
