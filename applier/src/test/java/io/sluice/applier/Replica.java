@@ -9,6 +9,7 @@ import io.sluice.applier.metrics.ApplierMetrics;
 import io.sluice.applier.remote.Kubeconfig;
 import io.sluice.events.log.LogSettings;
 import io.sluice.events.seal.Sealer;
+import io.sluice.events.trace.Tracing;
 import io.sluice.events.wire.EventCodec;
 import io.sluice.events.wire.Partitions;
 import io.sluice.events.wire.SigningKeys;
@@ -45,6 +46,7 @@ final class Replica implements AutoCloseable {
                                 publisher,
                                 new Sealer("cluster", "k", KEYS, new SecureRandom()),
                                 () -> lease.get().get(),
+                                Tracing.off(),
                                 metrics),
                         new Core.Options(
                                 PARTITIONS, true, 16, null, new Kubeconfig.Rules(false, false)));
