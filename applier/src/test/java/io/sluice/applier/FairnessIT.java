@@ -27,10 +27,9 @@ final class FairnessIT {
 
     @Test
     void a_single_commit_overtakes_500_failing_units_of_another_namespace() {
-        ResourceKey last = null;
         for (int index = 0; index < FAILING; index++) {
-            last = bench.declare("failing-" + index, "serviceAccountName: nobody");
-            bench.render(last, "main@sha1:1", bench.configMapYaml("failing-" + index, "1"));
+            ResourceKey failing = bench.declare("failing-" + index, "serviceAccountName: nobody");
+            bench.render(failing, "main@sha1:1", bench.configMapYaml("failing-" + index, "1"));
         }
         ResourceKey quiet = bench.declareIn(TestPlatform.namespace(), "quiet", "");
         bench.render(

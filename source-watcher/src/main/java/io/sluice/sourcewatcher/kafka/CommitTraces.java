@@ -93,8 +93,7 @@ public final class CommitTraces {
         }
         SourceReference source = context.source();
         Known commit = source == null ? null : commits.get(source.key());
-        boolean known = commit != null && commit.isOf(context.revision());
-        if (known && isOfCommit(context.cause())) {
+        if (commit != null && commit.isOf(context.revision()) && isOfCommit(context.cause())) {
             return record.traced(commit.traceparent());
         }
         Tracing.Span span = tracing.first("request render", record.head(), clock.instant());
