@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
     private static final String ROOT = "io.sluice.statusprojector";
-    private static final String[] PURE = {ROOT + ".projection..", ROOT + ".status.."};
+    private static final String[] PURE = {
+        ROOT + ".projection..", ROOT + ".status..", ROOT + ".notice.."
+    };
     private static final String[] ADAPTERS = {
         ROOT + ".kafka..", ROOT + ".kubernetes..", ROOT + ".http.."
     };

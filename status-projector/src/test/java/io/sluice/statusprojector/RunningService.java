@@ -85,6 +85,18 @@ final class RunningService implements AutoCloseable {
         }
     }
 
+    String text(String path) {
+        try {
+            var request = HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(5)).build();
+            return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        } catch (IOException _) {
+            return "";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     URI uri(String path) {
         return URI.create("http://localhost:" + port + path);
     }

@@ -10,9 +10,11 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Each bad input ends in the right condition and reason on the right object, and in nothing else.
 @Tag("end-to-end")
+@ExtendWith(GoodStatuses.class)
 final class BadInputIT {
 
     private static final Duration LIMIT = Duration.ofSeconds(40);

@@ -27,9 +27,11 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// The demo's story, asserted, and then the failures a user must not notice.
 @Tag("end-to-end")
+@ExtendWith(GoodStatuses.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class EndToEndIT {
 

@@ -2,6 +2,7 @@ package io.sluice.sandbox.demo;
 
 import io.sluice.sandbox.Sandbox;
 import io.sluice.sandbox.SandboxOptions;
+import io.sluice.sandbox.kstatus.StatusRecorder;
 import java.nio.file.Path;
 import java.util.Objects;
 
@@ -15,6 +16,7 @@ final class SharedSandbox {
                                 .in(Path.of("target", "end-to-end"))
                                 .withAuditLog()
                                 .reportingTo(line -> System.out.println("  " + line)));
+        static final StatusRecorder STATUSES = StatusRecorder.watching(SANDBOX.cluster().client());
         static final Stage STAGE = new Stage(SANDBOX);
     }
 
@@ -27,6 +29,11 @@ final class SharedSandbox {
     /// The stage with the sample repository, which the tests of one class open.
     static Stage stage() {
         return Holder.STAGE;
+    }
+
+    /// Checks every status that is written.
+    static StatusRecorder statuses() {
+        return Holder.STATUSES;
     }
 
     static Path home() {

@@ -11,13 +11,16 @@ import io.sluice.events.RequestNumber;
 import io.sluice.events.Slot;
 import io.sluice.events.SourceChecked;
 import io.sluice.events.SourceFailed;
+import io.sluice.events.wire.EventJson;
 import io.sluice.events.wire.Partitions;
 import io.sluice.events.wire.Topic;
+import io.sluice.sandbox.kstatus.KstatusRules;
 import io.sluice.statusprojector.Facts;
 import io.sluice.statusprojector.projection.Position;
 import io.sluice.statusprojector.projection.Projection;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +61,7 @@ class LifeOfASourceTest {
                         "7",
                         suspended,
                         false,
+                        Map.of(),
                         since,
                         Specs.source(),
                         status);
@@ -70,9 +74,7 @@ class LifeOfASourceTest {
     private void shows(String name) {
         assertThat(report()).as(name).isInstanceOf(Report.Show.class);
         status = ((Report.Show<GitRepositoryStatus>) report()).status();
-        assertThat(
-                        KstatusRules.broken(
-                                generation, status.observedGeneration(), status.conditions()))
+        assertThat(KstatusRules.broken(generation, EventJson.mapper().valueToTree(status)))
                 .as(name)
                 .isEmpty();
         Golden.check("source/" + name, status);
@@ -118,6 +120,51 @@ class LifeOfASourceTest {
     void a_declaration_that_cannot_work_stalls() {
         fact(Slot.CHECK, null, failed("URLInvalid", true, false));
         shows("stalled");
+    }
+
+    @Test
+    void a_signature_that_does_not_verify_fails_the_source() {
+        fact(Slot.SELF, null, Facts.detected(Facts.REVISION));
+        shows("stored-quietly");
+        fact(
+                Slot.CHECK,
+                null,
+                new SourceFailed(
+                        "InvalidCommitSignature",
+                        "signature verification of commit '4b825dc' failed",
+                        "SourceVerified",
+                        false,
+                        Facts.artifact(Facts.REVISION)));
+        shows("verification-failed");
+    }
+
+    @Test
+    void a_store_that_cannot_be_written_fails_the_source() {
+        fact(
+                Slot.CHECK,
+                null,
+                new SourceFailed(
+                        "ArchiveOperationFailed",
+                        "unable to archive artifact to storage: no space left on device",
+                        "StorageOperationFailed",
+                        false,
+                        null));
+        shows("storage-failed");
+    }
+
+    @Test
+    void a_resumed_source_speaks_again() {
+        fact(Slot.SELF, null, Facts.detected(Facts.REVISION));
+        shows("stored-quietly");
+        suspended = true;
+        generation++;
+        assertThat(report()).isInstanceOf(Report.Leave.class);
+
+        suspended = false;
+        generation++;
+        since = time;
+        fact(Slot.CHECK, null, new SourceChecked(Facts.artifact(Facts.REVISION), "no changes"));
+        shows("resumed");
     }
 
     @Test

@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.api.kustomize.KustomizationStatus;
 import io.sluice.api.meta.Condition;
+import io.sluice.api.meta.Snapshot;
+import io.sluice.events.ApplyBlocked;
+import io.sluice.events.ApplyFailed;
 import io.sluice.events.ApplySkipped;
 import io.sluice.events.Cause;
 import io.sluice.events.Context;
+import io.sluice.events.Event;
+import io.sluice.events.HealthReported;
 import io.sluice.events.HealthReported.State;
 import io.sluice.events.RenderDeferred;
 import io.sluice.events.RenderFailed;
@@ -190,6 +195,105 @@ class LifeOfAUnitTest {
                 .outcome(Slot.APPLY, context, Facts.applyFailed("sha256:a"))
                 .atOnce()
                 .shows("apply-failed");
+    }
+
+    private static ApplyFailed failed(String reason, String message) {
+        return new ApplyFailed("sha256:a", reason, message, List.of(), List.of());
+    }
+
+    private UnitStory failing(Context context, Event outcome) {
+        return story.requested(context)
+                .rendered(context, "sha256:a")
+                .outcome(Slot.APPLY, context, outcome);
+    }
+
+    @Test
+    void a_prune_that_is_refused_fails_the_unit() {
+        failing(
+                        context(1, 1, null),
+                        failed("PruneFailed", "Secret/apps/old could not be deleted: forbidden"))
+                .atOnce()
+                .shows("prune-failed");
+    }
+
+    @Test
+    void a_deletion_that_is_held_back_says_so() {
+        failing(
+                        context(1, 1, null),
+                        new ApplyBlocked(
+                                "sha256:a",
+                                ApplyBlocked.Reason.DELETE_GUARD,
+                                "12 of 13 objects would be deleted; nothing was",
+                                List.of()))
+                .shows("delete-guard");
+    }
+
+    @Test
+    void a_cycle_of_dependencies_is_named() {
+        failing(
+                        context(1, 1, null),
+                        new ApplyBlocked(
+                                "sha256:a",
+                                ApplyBlocked.Reason.CYCLE,
+                                "dependency cycle: apps/web -> apps/infra -> apps/web",
+                                List.of(Facts.unit("web"), Facts.unit("infra"))))
+                .shows("cycle");
+    }
+
+    @Test
+    void an_expression_that_does_not_compile_stalls_the_unit() {
+        failing(
+                        context(1, 1, null),
+                        failed(
+                                "InvalidCELExpression",
+                                "spec.dependsOn[0].readyExpr: undeclared reference to 'depp'"))
+                .atOnce()
+                .shows("cel-stalled");
+    }
+
+    @Test
+    void a_health_check_that_a_newer_revision_ended_says_so() {
+        Context context = context(1, 1, null);
+        applied(context, "sha256:a")
+                .outcome(
+                        Slot.HEALTH,
+                        context,
+                        new HealthReported(
+                                "sha256:a",
+                                State.FAILED,
+                                "HealthCheckCanceled",
+                                "New reconciliation triggered",
+                                List.of(),
+                                null))
+                .atOnce()
+                .shows("health-canceled");
+    }
+
+    @Test
+    void manifests_that_are_asked_for_again_are_not_shown_as_a_failure_at_once() {
+        failing(context(1, 1, null), ApplyFailed.bodyMissing("sha256:a"))
+                .after(WORKING)
+                .shows("body-missing");
+    }
+
+    @Test
+    void a_failed_unit_is_ready_again_after_the_next_commit() {
+        failing(context(1, OTHER, Cause.NEW_REVISION), Facts.applyFailed("sha256:a"))
+                .shows("failed-before");
+
+        ready(context(2, Facts.REVISION, Cause.NEW_REVISION), "sha256:b").atOnce().shows("mended");
+        assertThat(story.status().history()).hasSize(2);
+    }
+
+    @Test
+    void the_history_keeps_the_five_newest_contents() {
+        for (int i = 1; i <= 7; i++) {
+            String revision = "main@sha1:%040d".formatted(i);
+            ready(context(i, revision, Cause.NEW_REVISION), "sha256:" + i).written();
+        }
+        assertThat(story.status().history())
+                .extracting(Snapshot::digest)
+                .containsExactly("sha256:7", "sha256:6", "sha256:5", "sha256:4", "sha256:3");
     }
 
     @Test

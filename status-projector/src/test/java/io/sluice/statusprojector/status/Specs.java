@@ -7,10 +7,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /// Specs as users write them.
-final class Specs {
+public final class Specs {
     private Specs() {}
 
-    static KustomizationSpec unit() {
+    public static KustomizationSpec unit() {
         return read(
                 """
                 {"interval": "10m", "timeout": "5m", "prune": true,
@@ -19,7 +19,7 @@ final class Specs {
                 KustomizationSpec.class);
     }
 
-    static GitRepositorySpec source() {
+    public static GitRepositorySpec source() {
         return read(
                 """
                 {"interval": "1m", "url": "https://git.example.com/web.git",

@@ -1,0 +1,5 @@
+/// The rules themselves, on statuses that break them.
+@NullMarked
+package io.sluice.sandbox.kstatus;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,163 @@
+package io.sluice.statusprojector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.sluice.api.kustomize.Kustomization;
+import io.sluice.sandbox.kstatus.StatusRecorder;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestReporter;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ManyUnitsIT {
+    private static final Duration LIMIT = Duration.ofMinutes(3);
+    private static final Path LOG = Path.of("target", "many-units-it.log");
+    private static final int UNITS = Integer.getInteger("units", 1000);
+    private static final int CHANGED = 50;
+
+    private final Map<String, Long> shown = new ConcurrentHashMap<>();
+    private Platform platform;
+    private KubernetesClient client;
+    private LogWriter log;
+    private StatusRecorder statuses;
+
+    @BeforeAll
+    void start() throws Exception {
+        platform = new Platform();
+        client = platform.client();
+        log = platform.log();
+        statuses = StatusRecorder.watching(client);
+    }
+
+    @AfterAll
+    void stop() {
+        statuses.close();
+        log.close();
+        platform.close();
+    }
+
+    @Test
+    void a_commit_is_one_write_to_an_unaffected_unit_and_few_to_a_changed_one(
+            TestReporter reporter) {
+        var units = new Units(platform, log);
+        units.create("many", UNITS);
+        try (var _ = client.resources(Kustomization.class).inNamespace("apps").inform(new Watch())) {
+            RunningService service = RunningService.start(platform, LOG).awaitReady();
+            commit(units, 1);
+            Map<String, Integer> before = writes(units);
+
+            commit(units, 2);
+            await().atMost(LIMIT)
+                    .untilAsserted(
+                            () ->
+                                    assertThat(units.names())
+                                            .allMatch(
+                                                    unit ->
+                                                            statuses.writes(key(unit))
+                                                                    == before.get(unit) + 1));
+            Map<String, Integer> after = writes(units);
+
+            List<Long> latencies = latencies(units);
+            reporter.publishEntry(
+                    "from Applied to the status showing it, ms",
+                    "p50 %d, p95 %d, of %d"
+                            .formatted(
+                                    latencies.get(CHANGED / 2),
+                                    latencies.get(CHANGED * 95 / 100),
+                                    CHANGED));
+            Map<String, Integer> changed = writes(units);
+            assertThat(units.names().subList(0, CHANGED))
+                    .allSatisfy(
+                            unit ->
+                                    assertThat(changed.get(unit) - after.get(unit))
+                                            .isBetween(1, 3));
+
+            service.close();
+            long began = System.nanoTime();
+            service = RunningService.start(platform, LOG).awaitReady();
+            reporter.publishEntry("restart with " + UNITS + " units, ms", millis(began));
+            units.applied("many-0000", 99, true);
+            awaitShown("many-0000", 99);
+            reporter.publishEntry("and until the next status is shown, ms", millis(began));
+            assertThat(writes(units).get("many-0001")).isEqualTo(changed.get("many-0001"));
+            assertThat(statuses.takeBroken()).isEmpty();
+            service.close();
+        }
+    }
+
+    private static String millis(long began) {
+        return String.valueOf((System.nanoTime() - began) / 1_000_000);
+    }
+
+    private void commit(Units units, int commit) {
+        units.names().forEach(unit -> units.applied(unit, commit, false));
+        units.names().forEach(unit -> awaitShown(unit, commit));
+    }
+
+    /// Sorted, one unit after the other.
+    private List<Long> latencies(Units units) {
+        var millis = new ArrayList<Long>();
+        for (String unit : units.names().subList(0, CHANGED)) {
+            units.applied(unit, 3, true);
+            long written = System.nanoTime();
+            awaitShown(unit, 3);
+            Long seen = shown.get(unit + Units.revision(3));
+            assertThat(seen).isNotNull();
+            millis.add(Math.max(0, (seen - written) / 1_000_000));
+        }
+        millis.sort(null);
+        return millis;
+    }
+
+    private void awaitShown(String unit, int commit) {
+        await().atMost(LIMIT)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(2))
+                .until(() -> shown.containsKey(unit + Units.revision(commit)));
+    }
+
+    private Map<String, Integer> writes(Units units) {
+        Map<String, Integer> writes = new ConcurrentHashMap<>();
+        units.names().forEach(unit -> writes.put(unit, statuses.writes(key(unit))));
+        return writes;
+    }
+
+    private static String key(String unit) {
+        return "Kustomization/apps/" + unit;
+    }
+
+    /// When each unit was first seen ready at each revision.
+    private final class Watch implements ResourceEventHandler<Kustomization> {
+        @Override
+        public void onAdd(Kustomization unit) {
+            see(unit);
+        }
+
+        @Override
+        public void onUpdate(Kustomization before, Kustomization unit) {
+            see(unit);
+        }
+
+        @Override
+        public void onDelete(Kustomization unit, boolean unknown) {
+            // Nothing is deleted here.
+        }
+
+        private void see(Kustomization unit) {
+            shown.putIfAbsent(
+                    unit.getMetadata().getName() + unit.currentStatus().lastAppliedRevision(),
+                    System.nanoTime());
+        }
+    }
+}
