@@ -52,7 +52,7 @@ final class Checks {
             outcome = overdue(check);
         }
         worker.interrupt();
-        metrics.checked(check.key().kind(), outcome, Duration.ofNanos(System.nanoTime() - begun));
+        metrics.checked(check.key(), outcome, Duration.ofNanos(System.nanoTime() - begun));
         return outcome;
     }
 

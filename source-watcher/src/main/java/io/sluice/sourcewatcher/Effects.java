@@ -66,8 +66,10 @@ final class Effects {
                     aside(
                             "finalizer-" + remove.source().key(),
                             () -> removeFinalizer(remove.source()));
-            case Effect.Discard discard ->
-                    aside("discard-" + discard.source(), () -> discard(discard.source()));
+            case Effect.Discard discard -> {
+                metrics.gone(discard.source());
+                aside("discard-" + discard.source(), () -> discard(discard.source()));
+            }
         }
     }
 

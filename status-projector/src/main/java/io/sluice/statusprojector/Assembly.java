@@ -5,16 +5,22 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.sluice.events.log.LogSettings;
 import io.sluice.events.wire.Partitions;
+import io.sluice.events.wire.Topic;
+import io.sluice.statusprojector.effects.Announcer;
 import io.sluice.statusprojector.effects.Effects;
 import io.sluice.statusprojector.http.LiveStream;
 import io.sluice.statusprojector.http.ReadModel;
 import io.sluice.statusprojector.kafka.EffectsConsumer;
+import io.sluice.statusprojector.kafka.NoticeConsumer;
+import io.sluice.statusprojector.kafka.Teller;
+import io.sluice.statusprojector.kubernetes.EventRequests;
 import io.sluice.statusprojector.projection.Projection;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// Puts the service together, starts and stops it.
@@ -72,9 +78,46 @@ final class Assembly {
             ProjectorConfig config,
             Effects effects,
             Projection projection,
+            Teller teller,
             InstantSource clock) {
-        String member = config.memberId().equals("none") ? "" : config.memberId();
-        return new EffectsConsumer(settings, member, effects, projection, clock);
+        return new EffectsConsumer(settings, member(config), effects, projection, teller, clock);
+    }
+
+    private static String member(ProjectorConfig config) {
+        return config.memberId().equals("none") ? "" : config.memberId();
+    }
+
+    @Produces
+    @Singleton
+    Teller teller(
+            Projection projection,
+            Statuses statuses,
+            KubernetesClient client,
+            ProjectorConfig config,
+            ProjectorMetrics metrics,
+            InstantSource clock) {
+        String instance = member(config).isEmpty() ? CLIENT : member(config);
+        return new Teller(
+                new Announcer(
+                        projection,
+                        statuses,
+                        new EventRequests(client, instance),
+                        statuses.effects()::isOpen,
+                        clock,
+                        metrics));
+    }
+
+    @Produces
+    @Singleton
+    NoticeConsumers notices(
+            LogSettings settings, ProjectorConfig config, Teller teller, InstantSource clock) {
+        return new NoticeConsumers(
+                Stream.of(Topic.COMMITS, Topic.DRIFT)
+                        .map(
+                                topic ->
+                                        new NoticeConsumer(
+                                                settings, member(config), topic, teller, clock))
+                        .toList());
     }
 
     @Produces
@@ -86,7 +129,8 @@ final class Assembly {
             Projection projection,
             Statuses statuses,
             LiveStream stream,
-            ProjectorMetrics metrics) {
+            ProjectorMetrics metrics,
+            Teller teller) {
         return new LogReader(
                 client,
                 settings,
@@ -94,7 +138,8 @@ final class Assembly {
                 projection,
                 statuses,
                 stream,
-                metrics);
+                metrics,
+                teller);
     }
 
     @Produces
@@ -107,17 +152,21 @@ final class Assembly {
             @Observes StartupEvent event,
             Statuses statuses,
             LogReader reader,
-            EffectsConsumer consumer) {
+            EffectsConsumer consumer,
+            NoticeConsumers notices) {
         statuses.start(reader::isCaughtUp);
         reader.start();
         consumer.start();
+        notices.start();
     }
 
     void stop(
             @Observes ShutdownEvent event,
             Statuses statuses,
             LogReader reader,
-            EffectsConsumer consumer) {
+            EffectsConsumer consumer,
+            NoticeConsumers notices) {
+        notices.close();
         consumer.close();
         reader.close();
         statuses.close();

@@ -11,6 +11,7 @@ import io.sluice.events.wire.Reading;
 import io.sluice.events.wire.Topic;
 import io.sluice.statusprojector.http.LiveStream;
 import io.sluice.statusprojector.kafka.ProjectionFollower;
+import io.sluice.statusprojector.kafka.Teller;
 import io.sluice.statusprojector.projection.Change;
 import io.sluice.statusprojector.projection.Projection;
 import java.time.Duration;
@@ -32,6 +33,7 @@ final class LogReader implements ProjectionFollower.Onlooker, AutoCloseable {
     private final Statuses statuses;
     private final LiveStream stream;
     private final ProjectorMetrics metrics;
+    private final Teller teller;
     private final Thread starter;
     private volatile @Nullable ProjectionFollower follower;
     private volatile boolean caughtUp;
@@ -43,7 +45,8 @@ final class LogReader implements ProjectionFollower.Onlooker, AutoCloseable {
             Projection projection,
             Statuses statuses,
             LiveStream stream,
-            ProjectorMetrics metrics) {
+            ProjectorMetrics metrics,
+            Teller teller) {
         this.client = client;
         this.settings = settings;
         this.partitions = partitions;
@@ -51,6 +54,7 @@ final class LogReader implements ProjectionFollower.Onlooker, AutoCloseable {
         this.statuses = statuses;
         this.stream = stream;
         this.metrics = metrics;
+        this.teller = teller;
         this.starter = Thread.ofVirtual().name("log-reader-start").unstarted(this::begin);
     }
 
@@ -62,6 +66,7 @@ final class LogReader implements ProjectionFollower.Onlooker, AutoCloseable {
     private void begin() {
         try {
             var codec = new EventCodec(settings.prefix(), partitions, clusterUid(), null);
+            teller.reads(codec);
             var reading = new ProjectionFollower(settings, codec, projection, this);
             follower = reading;
             LOG.info("reading the log at {}", settings.bootstrapServers());

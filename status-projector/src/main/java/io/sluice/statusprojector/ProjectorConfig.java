@@ -4,6 +4,8 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
 
 /// The settings of the status-projector; environment variables spell them `SLUICE_TOPIC_PREFIX`.
 @ConfigMapping(prefix = "sluice")
@@ -43,5 +45,16 @@ interface ProjectorConfig {
         @WithName("progress-after")
         @WithDefault("300ms")
         Duration progressAfter();
+
+        /// How long another controller has to speak of a resource of a kind that we do not serve,
+        /// before we say that nobody does.
+        @WithName("unserved-after")
+        @WithDefault("2s")
+        Duration unservedAfter();
+
+        /// Kinds that another controller serves, as `HelmRelease,HelmChart`: of these nothing is
+        /// said.
+        @WithName("left-to-others")
+        Optional<Set<String>> leftToOthers();
     }
 }

@@ -1,13 +1,19 @@
 package io.sluice.statusprojector;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.sluice.api.crd.Kinds;
+import io.sluice.api.kustomize.Kustomization;
 import io.sluice.api.kustomize.KustomizationSpec;
 import io.sluice.api.kustomize.KustomizationStatus;
+import io.sluice.api.source.GitRepository;
 import io.sluice.api.source.GitRepositorySpec;
 import io.sluice.api.source.GitRepositoryStatus;
+import io.sluice.events.ResourceKey;
 import io.sluice.events.wire.EventJson;
+import io.sluice.statusprojector.effects.Announcer;
+import io.sluice.statusprojector.effects.Desks;
 import io.sluice.statusprojector.effects.Effects;
 import io.sluice.statusprojector.effects.KindDesk;
 import io.sluice.statusprojector.effects.StatusDesk;
@@ -20,17 +26,22 @@ import io.sluice.statusprojector.status.KustomizationReport;
 import io.sluice.statusprojector.status.Live;
 import io.sluice.statusprojector.status.Pace;
 import io.sluice.statusprojector.status.Report;
+import io.sluice.statusprojector.status.UnservedKind;
+import io.sluice.statusprojector.status.UnservedReport;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// The statuses of all kinds that we write, put together.
-final class Statuses implements AutoCloseable {
+final class Statuses implements Announcer.Lookup, AutoCloseable {
     private final Projection projection;
     private final KubernetesClient client;
     private final KindDesk.WriteListener listener;
@@ -38,7 +49,10 @@ final class Statuses implements AutoCloseable {
     private final Pace pace;
     private final StatusRequests requests;
     private final Map<String, StatusDesk> desks = new ConcurrentHashMap<>();
-    private final List<WatchedResources<?, ?, ?>> watched = new ArrayList<>();
+    private final WatchedResources<GitRepository, GitRepositorySpec, GitRepositoryStatus> sources;
+    private final WatchedResources<Kustomization, KustomizationSpec, KustomizationStatus> units;
+    private final List<WatchedResources<?, ?, ?>> served;
+    private final List<WatchedResources<?, ?, ?>> unserved = new ArrayList<>();
     private final Effects effects;
 
     Statuses(
@@ -53,22 +67,45 @@ final class Statuses implements AutoCloseable {
         this.clock = clock;
         this.pace = new Pace(config.queuedAfter(), config.progressAfter());
         this.requests = new StatusRequests(client);
-        this.effects =
-                new Effects(
-                        projection,
-                        kind -> Optional.ofNullable(desks.get(kind)),
-                        clock,
-                        config.writers());
-        add(ResourceKind.GIT_REPOSITORY, this::ofSource);
-        add(ResourceKind.KUSTOMIZATION, this::ofUnit);
+        this.effects = new Effects(projection, new AllDesks(), clock, config.writers());
+        this.sources = add(ResourceKind.GIT_REPOSITORY, this::ofSource);
+        this.units = add(ResourceKind.KUSTOMIZATION, this::ofUnit);
+        this.served = List.of(sources, units);
+        Set<String> others = config.leftToOthers().orElse(Set.of());
+        Kinds.ALL.stream()
+                .filter(type -> !others.contains(HasMetadata.getKind(type)))
+                .forEach(type -> addUnserved(type, config.unservedAfter()));
     }
 
-    private <R extends CustomResource<?, ?>, P, S> void add(
+    private <R extends HasMetadata, P, S> WatchedResources<R, P, S> add(
             ResourceKind<R, P, S> kind, Function<Live<P, S>, Report<S>> decide) {
         ObjectMapper json = EventJson.mapper();
         var resources = new WatchedResources<>(client, kind, requests, clock, effects::touch);
         desks.put(kind.name(), new KindDesk<>(resources, decide, json, clock, listener));
-        watched.add(resources);
+        return resources;
+    }
+
+    private void addUnserved(Class<? extends HasMetadata> type, Duration grace) {
+        UnservedKind.named(HasMetadata.getKind(type))
+                .ifPresent(
+                        kind ->
+                                unserved.add(
+                                        add(
+                                                ResourceKind.unserved(type),
+                                                live -> UnservedReport.of(live, kind, grace))));
+    }
+
+    private final class AllDesks implements Desks {
+        @Override
+        public Optional<StatusDesk> of(String kind) {
+            return Optional.ofNullable(desks.get(kind));
+        }
+
+        @Override
+        public Stream<ResourceKey> known() {
+            return Stream.concat(served.stream(), unserved.stream())
+                    .flatMap(kind -> kind.keys().stream());
+        }
     }
 
     private Report<GitRepositoryStatus> ofSource(
@@ -86,6 +123,18 @@ final class Statuses implements AutoCloseable {
                 .orElse(new Report.Leave<>("unknown"));
     }
 
+    @Override
+    public Optional<Live<KustomizationSpec, KustomizationStatus>> unit(ResourceKey key) {
+        return units.get(key);
+    }
+
+    @Override
+    public Optional<? extends Live<?, ?>> any(ResourceKey key) {
+        return key.kind().equals(ResourceKind.GIT_REPOSITORY.name())
+                ? sources.get(key)
+                : units.get(key);
+    }
+
     Effects effects() {
         return effects;
     }
@@ -94,7 +143,8 @@ final class Statuses implements AutoCloseable {
     ///
     /// @param caughtUp whether the projection has caught up
     void start(BooleanSupplier caughtUp) {
-        watched.forEach(kind -> kind.start(() -> openIf(caughtUp.getAsBoolean())));
+        served.forEach(kind -> kind.start(() -> openIf(caughtUp.getAsBoolean())));
+        unserved.forEach(kind -> kind.start(() -> {}));
     }
 
     /// Lets statuses be written if the projection and the cluster are known.
@@ -104,14 +154,15 @@ final class Statuses implements AutoCloseable {
         }
     }
 
-    /// Whether the resources of all kinds are known.
+    /// Whether the resources of all kinds that are served are known.
     boolean isSynced() {
-        return watched.stream().allMatch(WatchedResources::isSynced);
+        return served.stream().allMatch(WatchedResources::isSynced);
     }
 
     @Override
     public void close() {
         effects.close();
-        watched.forEach(WatchedResources::close);
+        served.forEach(WatchedResources::close);
+        unserved.forEach(WatchedResources::close);
     }
 }

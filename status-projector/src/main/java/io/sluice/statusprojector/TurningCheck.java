@@ -15,16 +15,21 @@ final class TurningCheck implements HealthCheck {
 
     private final LogReader reader;
     private final EffectsConsumer consumer;
+    private final NoticeConsumers notices;
 
-    TurningCheck(LogReader reader, EffectsConsumer consumer) {
+    TurningCheck(LogReader reader, EffectsConsumer consumer, NoticeConsumers notices) {
         this.reader = reader;
         this.consumer = consumer;
+        this.notices = notices;
     }
 
     @Override
     public HealthCheckResponse call() {
         return HealthCheckResponse.named("reading")
-                .status(reader.isTurning(LONGEST_TURN) && consumer.isTurning(LONGEST_TURN))
+                .status(
+                        reader.isTurning(LONGEST_TURN)
+                                && consumer.isTurning(LONGEST_TURN)
+                                && notices.isTurning(LONGEST_TURN))
                 .build();
     }
 }

@@ -14,6 +14,7 @@ import io.sluice.events.RenderWaiting;
 import io.sluice.events.Rendered;
 import io.sluice.events.RequestNumber;
 import io.sluice.events.protocol.Slots.Filled;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Whether a unit is ready, as both the applier (for dependencies) and the status-projector (for
@@ -36,6 +37,9 @@ public sealed interface Readiness {
 
     /// The reason of a unit that is on its way.
     String PROGRESSING = "Progressing";
+
+    /// The reasons of applies that only a change of the declaration can mend.
+    List<String> TERMINAL = List.of("InvalidCELExpression", "AccessDenied", "FeatureGateDisabled");
 
     /// Judges a unit.
     ///
@@ -96,7 +100,9 @@ public sealed interface Readiness {
     private static Readiness ofApply(
             UnitIdentity unit, Filled<ApplyOutcome> apply, @Nullable Filled<HealthReported> slot) {
         return switch (apply.outcome()) {
-            case ApplyFailed failed -> new NotReady(failed.reason(), failed.message(), false);
+            case ApplyFailed failed ->
+                    new NotReady(
+                            failed.reason(), failed.message(), TERMINAL.contains(failed.reason()));
             case ApplyBlocked blocked ->
                     new NotReady(reasonOf(blocked.reason()), blocked.message(), false);
             case ApplySkipped skipped -> new Unknown("Suspended", skipped.message());
@@ -147,7 +153,8 @@ public sealed interface Readiness {
         };
     }
 
-    private static String located(RenderFailed failed) {
+    /// The message of a failed build, with file and line where they are known.
+    static String located(RenderFailed failed) {
         String file = failed.file();
         if (file == null || failed.message().contains(file)) {
             return failed.message();

@@ -4,14 +4,13 @@ import io.sluice.events.ResourceKey;
 import io.sluice.statusprojector.projection.Projection;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
-import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// Keeps the statuses of our partitions' resources equal to what the projection says.
 ///
@@ -20,7 +19,7 @@ import java.util.function.Function;
 /// ours it looks at everything in it, so that a forgotten touch costs nothing but time.
 public final class Effects implements AutoCloseable {
     private final Projection projection;
-    private final Function<String, Optional<StatusDesk>> desks;
+    private final Desks desks;
     private final InstantSource clock;
     private final Semaphore writers;
     private final ScheduledExecutorService timer;
@@ -30,11 +29,7 @@ public final class Effects implements AutoCloseable {
 
     /// @param desks by kind; kinds without one have no status
     /// @param writers how many statuses are written at once
-    public Effects(
-            Projection projection,
-            Function<String, Optional<StatusDesk>> desks,
-            InstantSource clock,
-            int writers) {
+    public Effects(Projection projection, Desks desks, InstantSource clock, int writers) {
         this.projection = projection;
         this.desks = desks;
         this.clock = clock;
@@ -53,6 +48,11 @@ public final class Effects implements AutoCloseable {
     /// The projection lost something: nothing is written until it has caught up again.
     public void shut() {
         open = false;
+    }
+
+    /// Whether everything is known that statuses are written from.
+    public boolean isOpen() {
+        return open;
     }
 
     /// A partition became ours.
@@ -74,13 +74,17 @@ public final class Effects implements AutoCloseable {
     /// Something about the resource changed, in the log or in the cluster.
     public void touch(ResourceKey key) {
         if (mayAct(key)) {
-            desks.apply(key.kind()).ifPresent(desk -> caretaker(key, desk).touch());
+            desks.of(key.kind()).ifPresent(desk -> caretaker(key, desk).touch());
         }
     }
 
     private void touchAll(int partition) {
         if (open) {
-            projection.resourcesIn(partition).forEach(this::touch);
+            Stream<ResourceKey> live =
+                    desks.known().filter(key -> projection.partitionOf(key) == partition);
+            Stream.concat(projection.resourcesIn(partition).stream(), live)
+                    .distinct()
+                    .forEach(this::touch);
         }
     }
 

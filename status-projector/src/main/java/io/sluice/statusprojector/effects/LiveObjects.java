@@ -4,12 +4,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sluice.events.ResourceKey;
 import io.sluice.statusprojector.status.Live;
 import java.util.Optional;
+import java.util.Set;
 
 /// The resources of one kind in the cluster.
 public interface LiveObjects<P, S> {
 
     /// The resource as it was last read; empty if there is none.
     Optional<Live<P, S>> get(ResourceKey key);
+
+    /// All that are known.
+    Set<ResourceKey> keys();
 
     /// Writes a status over the resource as it was read; what else its status says goes.
     ///

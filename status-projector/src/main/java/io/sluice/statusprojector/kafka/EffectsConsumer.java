@@ -14,7 +14,7 @@ import java.time.InstantSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /// The group behind the effects: it shares the partitions out between replicas. Who has a partition
-/// of the outcomes writes the statuses of all units and sources in it.
+/// of the outcomes writes the statuses of all units and sources in it, and tells what they say.
 ///
 /// It is our own consumer and not SmallRye's: an incoming channel dies for good when the broker's
 /// name cannot be resolved at the start, and services start in any order.
@@ -24,6 +24,7 @@ public final class EffectsConsumer implements AutoCloseable {
 
     private final Effects effects;
     private final Projection projection;
+    private final Teller teller;
     private final KeyedConsumer consumer;
 
     /// @param memberId stable name of the process, for static membership; empty for none
@@ -32,9 +33,11 @@ public final class EffectsConsumer implements AutoCloseable {
             String memberId,
             Effects effects,
             Projection projection,
+            Teller teller,
             InstantSource clock) {
         this.effects = effects;
         this.projection = projection;
+        this.teller = teller;
         this.consumer =
                 new KeyedConsumer(
                         settings,
@@ -71,11 +74,13 @@ public final class EffectsConsumer implements AutoCloseable {
         /// Acts on a record that the projection has read; of one that it has not, the projection
         /// tells when it comes to it.
         @Override
-        public void handle(Lane lane, ConsumerRecord<String, byte[]> record) {
+        public void handle(Lane lane, ConsumerRecord<String, byte[]> record)
+                throws InterruptedException {
             var position = new Position(Topic.OUTCOMES, record.partition(), record.offset());
             if (projection.hasPassed(position)) {
                 effects.touch(RecordKey.parse(record.key()).resource());
             }
+            teller.tell(Topic.OUTCOMES, lane, record);
         }
 
         @Override

@@ -3,14 +3,8 @@ package io.sluice.statusprojector.kubernetes;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.http.HttpRequest;
-import io.fabric8.kubernetes.client.http.HttpResponse;
+import io.sluice.statusprojector.kubernetes.ApiServer.Answer;
 import io.sluice.statusprojector.status.Live;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /// Writes statuses: server-side apply on the status subresource, with prepared JSON.
 public final class StatusRequests {
@@ -19,27 +13,11 @@ public final class StatusRequests {
 
     private static final String MERGE = "application/merge-patch+json";
     private static final String APPLY = "application/apply-patch+yaml";
-    private static final long TIMEOUT_SECONDS = 10;
-    private static final int LONGEST_REASON = 500;
 
-    private final KubernetesClient client;
+    private final ApiServer server;
 
     public StatusRequests(KubernetesClient client) {
-        this.client = client;
-    }
-
-    /// What the API server said.
-    ///
-    /// @param code of HTTP; 0 if it did not answer
-    record Answer(int code, String body) {
-        boolean isSuccessful() {
-            return HttpResponse.isSuccessful(code);
-        }
-
-        String reason() {
-            String text = body.length() > LONGEST_REASON ? body.substring(0, LONGEST_REASON) : body;
-            return code == 0 ? text : "HTTP " + code + ": " + text;
-        }
+        this.server = new ApiServer(client);
     }
 
     /// Writes these fields; those that we wrote before and that are not among them go.
@@ -61,40 +39,22 @@ public final class StatusRequests {
             String contentType,
             String options)
             throws InterruptedException {
-        HttpRequest request =
-                client.getHttpClient()
-                        .newHttpRequestBuilder()
-                        .uri(address(kind, read, options))
-                        .timeout(TIMEOUT_SECONDS, TimeUnit.SECONDS)
-                        .method("PATCH", contentType, body(kind, read, status).toString())
-                        .build();
-        try {
-            HttpResponse<byte[]> response =
-                    client.getHttpClient()
-                            .sendAsync(request, byte[].class)
-                            .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-            byte[] answer = response.body();
-            return new Answer(
-                    response.code(),
-                    answer == null ? "" : new String(answer, StandardCharsets.UTF_8));
-        } catch (ExecutionException e) {
-            return new Answer(0, String.valueOf(e.getCause()));
-        } catch (TimeoutException _) {
-            return new Answer(0, "no answer within " + TIMEOUT_SECONDS + " s");
-        }
+        return server.send(
+                "PATCH",
+                path(kind, read, options),
+                contentType,
+                body(kind, read, status).toString());
     }
 
-    private <P, S> URI address(ResourceKind<?, P, S> kind, Live<P, S> read, String options) {
-        return URI.create(client.getMasterUrl().toString())
-                .resolve(
-                        "/apis/%s/namespaces/%s/%s/%s/status?fieldManager=%s%s"
-                                .formatted(
-                                        kind.apiVersion(),
-                                        read.key().namespace(),
-                                        kind.plural(),
-                                        read.key().name(),
-                                        FIELD_MANAGER,
-                                        options));
+    private static <P, S> String path(ResourceKind<?, P, S> kind, Live<P, S> read, String options) {
+        return "/apis/%s/namespaces/%s/%s/%s/status?fieldManager=%s%s"
+                .formatted(
+                        kind.apiVersion(),
+                        read.key().namespace(),
+                        kind.plural(),
+                        read.key().name(),
+                        FIELD_MANAGER,
+                        options);
     }
 
     private static <P, S> ObjectNode body(

@@ -3,7 +3,6 @@ package io.sluice.statusprojector.kubernetes;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
@@ -18,6 +17,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 
 /// The custom resources of one kind, in all namespaces, as a watch keeps them; without what nobody
 /// here reads (managed fields, inventories).
-public final class WatchedResources<R extends CustomResource<?, ?>, P, S>
+public final class WatchedResources<R extends HasMetadata, P, S>
         implements LiveObjects<P, S>, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WatchedResources.class);
     private static final int NOT_FOUND = 404;
@@ -62,7 +62,7 @@ public final class WatchedResources<R extends CustomResource<?, ?>, P, S>
     /// @param ready called when all resources are known
     public void start(Runnable ready) {
         var watch =
-                client.resources(kind.type())
+                kind.in(client)
                         .inAnyNamespace()
                         .runnableInformer(0)
                         .itemStore(
@@ -101,8 +101,13 @@ public final class WatchedResources<R extends CustomResource<?, ?>, P, S>
     }
 
     @Override
+    public Set<ResourceKey> keys() {
+        return cache.keySet();
+    }
+
+    @Override
     public WriteResult write(Live<P, S> read, ObjectNode status) throws InterruptedException {
-        StatusRequests.Answer answer = requests.apply(kind, read, status);
+        ApiServer.Answer answer = requests.apply(kind, read, status);
         if (answer.isSuccessful()) {
             return tidy(take(answer), status);
         }
@@ -115,7 +120,7 @@ public final class WatchedResources<R extends CustomResource<?, ?>, P, S>
         if (leftovers.isEmpty()) {
             return new WriteResult.Written();
         }
-        StatusRequests.Answer answer = requests.merge(kind, written, leftovers);
+        ApiServer.Answer answer = requests.merge(kind, written, leftovers);
         if (answer.isSuccessful()) {
             var _ = take(answer);
             return new WriteResult.Written();
@@ -123,7 +128,7 @@ public final class WatchedResources<R extends CustomResource<?, ?>, P, S>
         return otherwise(written, answer);
     }
 
-    private WriteResult otherwise(Live<P, S> read, StatusRequests.Answer answer) {
+    private WriteResult otherwise(Live<P, S> read, ApiServer.Answer answer) {
         return switch (answer.code()) {
             case CONFLICT -> refresh(read.key());
             case NOT_FOUND -> new WriteResult.Gone();
@@ -133,11 +138,7 @@ public final class WatchedResources<R extends CustomResource<?, ?>, P, S>
 
     private WriteResult refresh(ResourceKey key) {
         try {
-            R resource =
-                    client.resources(kind.type())
-                            .inNamespace(key.namespace())
-                            .withName(key.name())
-                            .get();
+            R resource = kind.in(client).inNamespace(key.namespace()).withName(key.name()).get();
             if (resource == null) {
                 cache.remove(key);
                 return new WriteResult.Gone();
@@ -149,7 +150,7 @@ public final class WatchedResources<R extends CustomResource<?, ?>, P, S>
         }
     }
 
-    private Live<P, S> take(StatusRequests.Answer answer) {
+    private Live<P, S> take(ApiServer.Answer answer) {
         return take(client.getKubernetesSerialization().unmarshal(answer.body(), kind.type()));
     }
 

@@ -175,7 +175,8 @@ final class Progress {
         return since().plus(begun ? pace.working() : pace.queued());
     }
 
-    /// From when on a failure is shown: at once, but for waiting, which is often over soon.
+    /// From when on a failure is shown: at once, but for waiting, and for manifests that are asked
+    /// for again, which are often over soon.
     Instant dueOfFailure() {
         RequestNumber applied = view.apply() == null ? RequestNumber.NONE : view.apply().request();
         Recorded<RenderAnswer> render = view.render();
@@ -183,8 +184,14 @@ final class Progress {
         boolean waits =
                 renderIsNewer
                         ? isA(RenderWaiting.class, render)
-                        : isA(ApplyBlocked.class, view.apply());
+                        : isA(ApplyBlocked.class, view.apply()) || lacksBody();
         return waits ? since().plus(pace.working()) : Instant.MIN;
+    }
+
+    private boolean lacksBody() {
+        return view.apply() != null
+                && view.apply().fact() instanceof ApplyFailed failed
+                && failed.reason().equals(ApplyFailed.BODY_MISSING);
     }
 
     /// From when on a success is shown: at once, unless the health of the newest apply is still to
