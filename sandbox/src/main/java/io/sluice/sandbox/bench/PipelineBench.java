@@ -114,7 +114,10 @@ public final class PipelineBench {
         Figures objects = new Figures();
         Figures settled = new Figures();
         SortedMap<String, Integer> requests = new TreeMap<>();
+        var statuses = new StatusFigures(sandbox);
+        double written = 0;
         for (int commit = -WARM_UP; commit < times; commit++) {
+            written = commit == 0 ? statuses.writes() : written;
             int unit = Math.floorMod(commit * 7, units);
             String value = "value-" + commit;
             long from = audit.end();
@@ -131,6 +134,7 @@ public final class PipelineBench {
         String what = "a commit to one of %d: push to ".formatted(units);
         table.row(what + "object changed", objects.summary(), "0.5 s");
         table.row(what + "all statuses written", settled.summary(), "3 s");
+        statuses.report(table, written, times, units);
         requests("such a commit", requests, times, "");
     }
 
