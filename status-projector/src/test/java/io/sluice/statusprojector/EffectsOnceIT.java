@@ -71,17 +71,21 @@ class EffectsOnceIT {
                         units.applied(unit, commit, true);
                     }
                 }
-                await().atMost(LIMIT).pollInterval(Duration.ofMillis(5)).until(() -> told.get() > before);
+                await().atMost(LIMIT)
+                        .pollInterval(Duration.ofMillis(5))
+                        .until(() -> told.get() > before);
                 end(service, round);
                 service = RunningService.start(platform, LOG);
             }
             String last = Units.revision(commit);
             await().atMost(LIMIT)
-                    .until(() -> units.names().stream().allMatch(unit -> revisions.isAt(unit, last)));
+                    .until(
+                            () ->
+                                    units.names().stream()
+                                            .allMatch(unit -> revisions.isAt(unit, last)));
             int expected = UNITS * commit;
             await().atMost(LIMIT).until(() -> events("Progressing").size() >= expected);
-            await().atMost(LIMIT)
-                    .until(() -> events("ReconciliationSucceeded").size() >= expected);
+            await().atMost(LIMIT).until(() -> events("ReconciliationSucceeded").size() >= expected);
             service.close();
             assertOnce("Progressing", expected);
             assertOnce("ReconciliationSucceeded", expected);
@@ -119,7 +123,8 @@ class EffectsOnceIT {
         }
         Event event = events("NewArtifact").getFirst();
         assertThat(events("NewArtifact")).hasSize(1);
-        assertThat(event.getMessage()).isEqualTo("stored artifact for commit 'Change the settings'");
+        assertThat(event.getMessage())
+                .isEqualTo("stored artifact for commit 'Change the settings'");
         assertThat(event.getType()).isEqualTo("Normal");
         assertThat(event.getReportingComponent()).isEqualTo("source-controller");
         assertThat(event.getSource().getComponent()).isEqualTo("source-controller");
@@ -207,7 +212,13 @@ class EffectsOnceIT {
             String version =
                     status.lastAppliedRevision()
                             + status.conditions().stream()
-                                    .map(one -> " " + one.type() + one.status() + " " + one.message())
+                                    .map(
+                                            one ->
+                                                    " "
+                                                            + one.type()
+                                                            + one.status()
+                                                            + " "
+                                                            + one.message())
                                     .collect(Collectors.joining());
             seen.computeIfAbsent(
                             unit.getMetadata().getName(),

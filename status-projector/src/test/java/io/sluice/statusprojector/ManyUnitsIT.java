@@ -52,7 +52,8 @@ class ManyUnitsIT {
             TestReporter reporter) {
         var units = new Units(platform, log);
         units.create("many", UNITS);
-        try (var _ = client.resources(Kustomization.class).inNamespace("apps").inform(new Watch())) {
+        try (var _ =
+                client.resources(Kustomization.class).inNamespace("apps").inform(new Watch())) {
             RunningService service = RunningService.start(platform, LOG).awaitReady();
             commit(units, 1);
             Map<String, Integer> before = writes(units);
