@@ -111,6 +111,65 @@ final class BadInputIT {
         assertNeighbour();
     }
 
+    @Test
+    void whoever_waits_for_a_kind_that_is_not_served_says_so_and_does_not_wait() {
+        try (WorkingCopy copy = repository("unserved")) {
+            copy.write(
+                    "deploy/release.yaml",
+                    """
+                    apiVersion: helm.toolkit.fluxcd.io/v2
+                    kind: HelmRelease
+                    metadata: {name: unserved, namespace: flux-system}
+                    spec:
+                      interval: 10m
+                      chart:
+                        spec:
+                          chart: unserved
+                          sourceRef: {kind: HelmRepository, name: unserved}
+                    """);
+            copy.commitAndPush("A chart that nobody installs");
+            declare("unserved", "./deploy");
+            DECLARATIONS.apply(
+                    """
+                    apiVersion: kustomize.toolkit.fluxcd.io/v1
+                    kind: Kustomization
+                    metadata: {name: unserved, namespace: flux-system}
+                    spec:
+                      interval: 10m
+                      timeout: 10m
+                      prune: true
+                      wait: true
+                      path: ./deploy
+                      sourceRef: {kind: GitRepository, name: unserved}
+                    """);
+            Ready unit = await("unserved", "False", "does not serve the kind HelmRelease yet");
+            assertThat(unit.reason()).isEqualTo("HealthCheckFailed");
+        }
+        assertNeighbour();
+    }
+
+    @Test
+    void a_unit_of_a_source_that_is_not_served_says_so() {
+        DECLARATIONS.apply(
+                """
+                apiVersion: source.toolkit.fluxcd.io/v1
+                kind: OCIRepository
+                metadata: {name: image, namespace: flux-system}
+                spec: {interval: 10m, url: "oci://registry.example.com/image"}
+                ---
+                apiVersion: kustomize.toolkit.fluxcd.io/v1
+                kind: Kustomization
+                metadata: {name: image, namespace: flux-system}
+                spec:
+                  interval: 10m
+                  prune: true
+                  sourceRef: {kind: OCIRepository, name: image}
+                """);
+        Ready unit = await("image", "False", "OCIRepository is not supported yet");
+        assertThat(unit.reason()).isEqualTo("ArtifactFailed");
+        assertNeighbour();
+    }
+
     private static void assertNeighbour() {
         assertThat(DECLARATIONS.unit("neighbour"))
                 .map(Ready::status)

@@ -3,12 +3,12 @@ package io.sluice.statusprojector.effects;
 import io.sluice.api.kustomize.KustomizationSpec;
 import io.sluice.api.kustomize.KustomizationStatus;
 import io.sluice.events.Envelope;
-import io.sluice.events.RequestNumber;
 import io.sluice.events.ResourceKey;
 import io.sluice.events.Tombstone;
 import io.sluice.statusprojector.effects.NoticeBoard.Posting;
 import io.sluice.statusprojector.notice.Notice;
 import io.sluice.statusprojector.notice.Notices;
+import io.sluice.statusprojector.notice.UnitPast;
 import io.sluice.statusprojector.projection.Position;
 import io.sluice.statusprojector.projection.Projection;
 import io.sluice.statusprojector.projection.UnitView;
@@ -40,7 +40,7 @@ public final class Announcer {
     private final BooleanSupplier open;
     private final InstantSource clock;
     private final Listener listener;
-    private final Map<ResourceKey, RequestNumber> changed = new ConcurrentHashMap<>();
+    private final Map<ResourceKey, UnitPast> pasts = new ConcurrentHashMap<>();
 
     /// The resources in the cluster.
     public interface Lookup {
@@ -91,21 +91,19 @@ public final class Announcer {
             throws InterruptedException {
         ResourceKey key = record.resource();
         if (record.event() instanceof Tombstone) {
-            changed.remove(key);
+            pasts.remove(key);
             listener.retired(key);
             return;
         }
         if (!isFresh(record.head().time())) {
             return;
         }
-        if (Notices.isChange(record)) {
-            changed.put(key, record.request());
-        }
+        UnitPast past = pasts.getOrDefault(key, UnitPast.UNKNOWN);
+        pasts.put(key, past.after(record));
         awaitKnown(position, mine);
         Optional<UnitView> view = projection.unit(key);
         Durations.of(record, view).ifPresent(took -> listener.reconciled(key, took));
-        RequestNumber last = changed.getOrDefault(key, RequestNumber.NONE);
-        for (Notice notice : Notices.of(record, view, live.unit(key), last)) {
+        for (Notice notice : Notices.of(record, view, live.unit(key), past)) {
             post(notice, mine);
         }
     }

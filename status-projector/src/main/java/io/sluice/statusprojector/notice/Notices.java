@@ -3,7 +3,6 @@ package io.sluice.statusprojector.notice;
 import io.sluice.api.kustomize.KustomizationSpec;
 import io.sluice.api.kustomize.KustomizationStatus;
 import io.sluice.events.Envelope;
-import io.sluice.events.RequestNumber;
 import io.sluice.events.SourceEvent;
 import io.sluice.statusprojector.projection.UnitView;
 import io.sluice.statusprojector.status.Live;
@@ -18,19 +17,14 @@ public final class Notices {
     ///
     /// @param view what the log says of the unit; empty for a source
     /// @param live the unit; empty for a source
-    /// @param changedBy the newest request whose apply is known to have changed something
+    /// @param past of the unit
     public static List<Notice> of(
             Envelope record,
             Optional<UnitView> view,
             Optional<Live<KustomizationSpec, KustomizationStatus>> live,
-            RequestNumber changedBy) {
+            UnitPast past) {
         return record.event() instanceof SourceEvent
                 ? SourceNotices.of(record)
-                : UnitNotices.of(record, UnitCircumstances.of(record, view, live, changedBy));
-    }
-
-    /// Whether the record says that an apply changed something.
-    public static boolean isChange(Envelope record) {
-        return UnitNotices.isChange(record);
+                : UnitNotices.of(record, UnitCircumstances.of(record, view, live, past));
     }
 }

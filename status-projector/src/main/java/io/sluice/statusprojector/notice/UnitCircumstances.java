@@ -7,8 +7,6 @@ import io.sluice.api.meta.ConditionTypes;
 import io.sluice.api.meta.GoDuration;
 import io.sluice.events.DriftCorrected;
 import io.sluice.events.Envelope;
-import io.sluice.events.ObjectChange;
-import io.sluice.events.RequestNumber;
 import io.sluice.statusprojector.projection.Ask;
 import io.sluice.statusprojector.projection.Drift;
 import io.sluice.statusprojector.projection.Recorded;
@@ -17,6 +15,7 @@ import io.sluice.statusprojector.status.Live;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Optional;
 
 /// What is known around a record of a unit when it is told.
@@ -30,20 +29,24 @@ record UnitCircumstances(
         boolean changed, boolean recovered, String took, String interval, String drift) {
 
     private static final String UNKNOWN = "unknown";
+    private static final Duration UNSEEN = Duration.ofMillis(300);
 
     /// Gathers them.
     ///
-    /// @param changedBy the newest request whose apply is known to have changed something
+    /// @param past of the unit
     static UnitCircumstances of(
             Envelope record,
             Optional<UnitView> view,
             Optional<Live<KustomizationSpec, KustomizationStatus>> live,
-            RequestNumber changedBy) {
+            UnitPast past) {
+        Duration took = took(record, view);
         return new UnitCircumstances(
-                changedBy.equals(record.request())
+                past.changedBy().equals(record.request())
                         || view.filter(one -> changed(one, record)).isPresent(),
-                live.filter(one -> recovered(one, record.head().time())).isPresent(),
-                GoDuration.format(took(record, view).truncatedTo(ChronoUnit.MILLIS)),
+                past.failed()
+                        || live.filter(one -> recovered(one, record.head().time(), took))
+                                .isPresent(),
+                GoDuration.format(took.truncatedTo(ChronoUnit.MILLIS)),
                 live.map(UnitCircumstances::interval).orElse(UNKNOWN),
                 view.map(one -> drift(one, record)).orElse(UNKNOWN));
     }
@@ -51,24 +54,24 @@ record UnitCircumstances(
     private static boolean changed(UnitView view, Envelope record) {
         return view.apply() != null
                 && view.apply().request().equals(record.request())
-                && view.apply().fact() instanceof io.sluice.events.Applied applied
-                && applied.changes().stream()
-                        .anyMatch(
-                                change ->
-                                        change.action() != ObjectChange.Action.UNCHANGED
-                                                && change.action() != ObjectChange.Action.SKIPPED);
+                && UnitNotices.isChange(view.apply().fact());
     }
 
-    /// Whether the status is not ready yet, or became so by this very record.
+    /// Whether the status tells of a failure, or did until this very record: what takes so short a
+    /// time is never shown as being under way.
     private static boolean recovered(
-            Live<KustomizationSpec, KustomizationStatus> live, Instant time) {
-        return live.status().conditions().stream()
-                .filter(one -> one.type().equals(ConditionTypes.READY))
-                .noneMatch(one -> one.holds() && !isSince(one, time));
-    }
-
-    private static boolean isSince(Condition ready, Instant time) {
-        return ready.lastTransitionTime().equals(time.truncatedTo(ChronoUnit.SECONDS));
+            Live<KustomizationSpec, KustomizationStatus> live, Instant time, Duration took) {
+        Optional<Condition> ready =
+                live.status().conditions().stream()
+                        .filter(one -> one.type().equals(ConditionTypes.READY))
+                        .findFirst();
+        if (ready.isEmpty()) {
+            return true;
+        }
+        Instant since = ready.get().lastTransitionTime();
+        boolean justNow = since.equals(time.truncatedTo(ChronoUnit.SECONDS));
+        return ready.get().status().equals(Condition.Status.False.name())
+                || (ready.get().holds() && justNow && took.compareTo(UNSEEN) < 0);
     }
 
     private static Duration took(Envelope record, Optional<UnitView> view) {
@@ -102,7 +105,7 @@ record UnitCircumstances(
 
     private static String described(Drift.Incident incident) {
         return incident.paths().isEmpty()
-                ? incident.how().name().toLowerCase(java.util.Locale.ROOT) + " by " + incident.by()
+                ? incident.how().name().toLowerCase(Locale.ROOT) + " by " + incident.by()
                 : String.join(", ", incident.paths()) + " by " + incident.by();
     }
 }

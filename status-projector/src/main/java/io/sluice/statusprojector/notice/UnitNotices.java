@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// What is told of a unit: what changed in the cluster, how a reconciliation ended, and why one
 /// failed. A new revision that changes nothing in a unit is not told; its status says it.
@@ -56,7 +57,7 @@ final class UnitNotices {
         put("originRevision", context.originRevision());
     }
 
-    private void put(String name, @org.jspecify.annotations.Nullable String value) {
+    private void put(String name, @Nullable String value) {
         if (value != null) {
             metadata.put(ApiGroups.KUSTOMIZE + "/" + name, value);
         }
@@ -84,8 +85,8 @@ final class UnitNotices {
     }
 
     /// Whether an apply changed anything.
-    static boolean isChange(Envelope record) {
-        return record.event() instanceof Applied applied && !lines(applied.changes()).isEmpty();
+    static boolean isChange(Object outcome) {
+        return outcome instanceof Applied applied && !lines(applied.changes()).isEmpty();
     }
 
     private List<Notice> failed(RenderFailed failed) {

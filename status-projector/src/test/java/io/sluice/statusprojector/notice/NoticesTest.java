@@ -8,16 +8,18 @@ import io.sluice.api.meta.Condition;
 import io.sluice.events.Applied;
 import io.sluice.events.ApplyFailed;
 import io.sluice.events.Cause;
+import io.sluice.events.CommitDetected;
 import io.sluice.events.Context;
 import io.sluice.events.DriftCorrected;
 import io.sluice.events.DriftDetected;
 import io.sluice.events.Event;
+import io.sluice.events.HealthReported;
 import io.sluice.events.HealthReported.State;
 import io.sluice.events.ObjectChange;
+import io.sluice.events.ObjectFailure;
 import io.sluice.events.ObjectId;
 import io.sluice.events.RenderFailed;
 import io.sluice.events.RenderWaiting;
-import io.sluice.events.RequestNumber;
 import io.sluice.events.ResourceKey;
 import io.sluice.events.Slot;
 import io.sluice.events.SourceChecked;
@@ -42,7 +44,7 @@ class NoticesTest {
 
     private final Projection projection = new Projection(new Partitions(1));
     private Instant time = START;
-    private RequestNumber changedBy = RequestNumber.NONE;
+    private UnitPast past = UnitPast.UNKNOWN;
     private KustomizationStatus status = ready(Condition.Status.True);
     private long offset;
 
@@ -70,10 +72,9 @@ class NoticesTest {
         var live =
                 new Live<KustomizationSpec, KustomizationStatus>(
                         UNIT, "uid", 1, "7", false, false, Map.of(), START, Specs.unit(), status);
-        if (Notices.isChange(record)) {
-            changedBy = record.request();
-        }
-        return Notices.of(record, projection.unit(key), Optional.of(live), changedBy);
+        UnitPast before = past;
+        past = before.after(record);
+        return Notices.of(record, projection.unit(key), Optional.of(live), before);
     }
 
     private List<Notice> outcome(Slot slot, Context context, Event event) {
@@ -81,7 +82,7 @@ class NoticesTest {
     }
 
     private List<Notice> source(Context context, Event event) {
-        Slot slot = event instanceof io.sluice.events.CommitDetected ? Slot.SELF : Slot.CHECK;
+        Slot slot = event instanceof CommitDetected ? Slot.SELF : Slot.CHECK;
         return happens(Topic.COMMITS, Facts.SOURCE, slot, context, event);
     }
 
@@ -182,6 +183,22 @@ class NoticesTest {
     }
 
     @Test
+    void a_unit_that_was_only_under_way_did_not_recover() {
+        status = ready(Condition.Status.Unknown);
+
+        assertThat(healthy(context(1, Cause.NEW_REVISION), null)).isEmpty();
+    }
+
+    @Test
+    void a_unit_whose_failure_was_never_shown_recovers() {
+        var failed = new RenderFailed("BuildFailed", "mapping values", null, null, false);
+        assertThat(outcome(Slot.RENDER, context(1, Cause.NEW_REVISION), failed)).hasSize(1);
+
+        assertThat(healthy(context(2, Cause.NEW_REVISION), null)).hasSize(1);
+        assertThat(healthy(context(3, Cause.NEW_REVISION), null)).isEmpty();
+    }
+
+    @Test
     void what_somebody_asked_for_is_told_also_when_nothing_changed() {
         Context context = context(1, Cause.REQUESTED);
         requested(context);
@@ -252,11 +269,11 @@ class NoticesTest {
     }
 
     private List<Notice> unhealthy(long sequence, String message) {
-        var culprit = new io.sluice.events.ObjectFailure(Facts.OBJECT, null, "it is not there yet");
+        var culprit = new ObjectFailure(Facts.OBJECT, null, "it is not there yet");
         return outcome(
                 Slot.HEALTH,
                 context(sequence, Cause.RETRY),
-                new io.sluice.events.HealthReported(
+                new HealthReported(
                         Facts.DIGEST, State.FAILED, null, message, List.of(culprit), null));
     }
 
