@@ -37,6 +37,7 @@ class EffectsOnceIT {
     private KubernetesClient client;
     private LogWriter log;
     private StatusRecorder statuses;
+    private RunningService service;
 
     @BeforeAll
     void start() throws Exception {
@@ -48,6 +49,9 @@ class EffectsOnceIT {
 
     @AfterAll
     void stop() {
+        if (service != null) {
+            service.kill();
+        }
         statuses.close();
         log.close();
         platform.close();
@@ -62,7 +66,7 @@ class EffectsOnceIT {
         try (var _ = client.resources(Kustomization.class).inNamespace("apps").inform(revisions);
                 var _ = client.v1().events().inNamespace("apps").inform(new Counter(told))) {
             int commit = 0;
-            RunningService service = RunningService.start(platform, LOG);
+            service = RunningService.start(platform, LOG);
             for (int round = 0; round < RESTARTS; round++) {
                 int before = told.get();
                 for (int i = 0; i < COMMITS_A_ROUND; i++) {
@@ -103,8 +107,8 @@ class EffectsOnceIT {
                                 io.sluice.api.source.GitRepository.class);
         source.getMetadata().setAnnotations(Map.of("event.toolkit.fluxcd.io/team", "web"));
         String uid = client.resource(source).create().getMetadata().getUid();
-        try (RunningService service = RunningService.start(platform, LOG)) {
-            service.awaitReady();
+        try (RunningService running = RunningService.start(platform, LOG)) {
+            running.awaitReady();
             for (int sequence = 1; sequence <= 2; sequence++) {
                 log.write(
                         Topic.COMMITS,
@@ -118,7 +122,7 @@ class EffectsOnceIT {
             await().atMost(LIMIT)
                     .until(
                             () ->
-                                    service.text("/q/metrics")
+                                    running.text("/q/metrics")
                                             .contains("result=\"known\",type=\"Normal\"}"));
         }
         Event event = events("NewArtifact").getFirst();

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -41,15 +42,20 @@ final class LogWriter implements AutoCloseable {
 
     /// Writes a fact and waits until the broker has it.
     void write(Topic topic, ResourceKey key, Slot slot, Context context, Event event) {
-        var envelope = Facts.envelope(cluster, key.slot(slot), context, Instant.now(), event);
         try {
-            producer.send(codec.encode(topic, envelope)).get();
+            send(topic, key, slot, context, event).get();
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /// Writes a fact without waiting.
+    Future<?> send(Topic topic, ResourceKey key, Slot slot, Context context, Event event) {
+        var envelope = Facts.envelope(cluster, key.slot(slot), context, Instant.now(), event);
+        return producer.send(codec.encode(topic, envelope));
     }
 
     @Override

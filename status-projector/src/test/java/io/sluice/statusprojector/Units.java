@@ -61,14 +61,15 @@ final class Units {
                         revision(commit),
                         Cause.NEW_REVISION);
         var action = changed ? ObjectChange.Action.CONFIGURED : ObjectChange.Action.UNCHANGED;
-        log.write(Topic.REQUESTS, key, Slot.SELF, context, Facts.requested());
-        log.write(Topic.OUTCOMES, key, Slot.RENDER, context, Facts.rendered(digest));
-        log.write(
-                Topic.OUTCOMES,
-                key,
-                Slot.APPLY,
-                context,
-                new Applied(digest, List.of(new ObjectChange(Facts.OBJECT, action)), 1));
+        var _ = log.send(Topic.REQUESTS, key, Slot.SELF, context, Facts.requested());
+        var _ = log.send(Topic.OUTCOMES, key, Slot.RENDER, context, Facts.rendered(digest));
+        var _ =
+                log.send(
+                        Topic.OUTCOMES,
+                        key,
+                        Slot.APPLY,
+                        context,
+                        new Applied(digest, List.of(new ObjectChange(Facts.OBJECT, action)), 1));
         log.write(
                 Topic.OUTCOMES,
                 key,

@@ -21,6 +21,7 @@ final class Caretaker {
     private final ResourceKey key;
     private final StatusDesk desk;
     private final Surroundings surroundings;
+    private Instant news = Instant.EPOCH;
     private boolean touched;
     private boolean looking;
     private int troubles;
@@ -39,8 +40,13 @@ final class Caretaker {
         this.surroundings = surroundings;
     }
 
-    /// Makes sure that a look begins after this call.
+    /// Something about the resource was heard: makes sure that a look begins after this call.
     synchronized void touch() {
+        news = surroundings.clock().instant();
+        wake();
+    }
+
+    private synchronized void wake() {
         touched = true;
         if (!looking) {
             looking = true;
@@ -55,7 +61,7 @@ final class Caretaker {
                 try {
                     react(
                             surroundings.mayAct().getAsBoolean()
-                                    ? desk.attempt(key)
+                                    ? desk.attempt(key, heard())
                                     : new Attempt.Settled());
                 } finally {
                     surroundings.writers().release();
@@ -64,6 +70,10 @@ final class Caretaker {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private synchronized Instant heard() {
+        return news;
     }
 
     private synchronized boolean take() {
@@ -106,7 +116,7 @@ final class Caretaker {
         ScheduledExecutorService timer = surroundings.timer();
         long millis = Math.max(0, surroundings.clock().instant().until(due).toMillis());
         if (!timer.isShutdown()) {
-            alarm = timer.schedule(this::touch, millis + 1, TimeUnit.MILLISECONDS);
+            alarm = timer.schedule(this::wake, millis + 1, TimeUnit.MILLISECONDS);
         }
     }
 

@@ -6,6 +6,7 @@ import io.sluice.events.ResourceKey;
 import io.sluice.statusprojector.status.Live;
 import io.sluice.statusprojector.status.Report;
 import io.sluice.statusprojector.status.StatusPatch;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -13,6 +14,8 @@ import java.util.function.Function;
 
 /// Brings together what the log says, what the resource says, and what is written, for one kind.
 public final class KindDesk<P, S> implements StatusDesk {
+    private static final Duration SETTLED = Duration.ofMillis(100);
+
     private final LiveObjects<P, S> objects;
     private final Function<Live<P, S>, Report<S>> decide;
     private final ObjectMapper json;
@@ -46,26 +49,34 @@ public final class KindDesk<P, S> implements StatusDesk {
     }
 
     @Override
-    public Attempt attempt(ResourceKey key) throws InterruptedException {
+    public Attempt attempt(ResourceKey key, Instant news) throws InterruptedException {
         try {
-            return look(key);
+            return look(key, news);
         } catch (RuntimeException bug) {
             listener.failed(key, "unexpected: " + bug);
             return new Attempt.Broken(bug.toString());
         }
     }
 
-    private Attempt look(ResourceKey key) throws InterruptedException {
+    private Attempt look(ResourceKey key, Instant news) throws InterruptedException {
         Optional<Live<P, S>> live = objects.get(key);
         if (live.isEmpty()) {
             return new Attempt.Settled();
         }
         return switch (decide.apply(live.get())) {
             case Report.Leave<S> _ -> new Attempt.Settled();
-            case Report.Show<S> show when show.due().isAfter(clock.instant()) ->
-                    new Attempt.Later(show.due());
+            case Report.Show<S> show when due(show, news).isAfter(clock.instant()) ->
+                    new Attempt.Later(due(show, news));
             case Report.Show<S> show -> write(live.get(), show);
         };
+    }
+
+    /// A state that may be over soon is not shown while news keep coming in: when we lag behind the
+    /// log, what ends it is often the next record.
+    private static <S> Instant due(Report.Show<S> show, Instant news) {
+        Instant settled = news.plus(SETTLED);
+        boolean lasts = show.due().equals(Instant.MIN);
+        return lasts || show.due().isAfter(settled) ? show.due() : settled;
     }
 
     private Attempt write(Live<P, S> live, Report.Show<S> show) throws InterruptedException {

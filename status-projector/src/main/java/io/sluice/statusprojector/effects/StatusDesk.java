@@ -7,7 +7,9 @@ import java.time.Instant;
 public interface StatusDesk {
 
     /// Looks once whether a status shall be written, and writes it.
-    Attempt attempt(ResourceKey key) throws InterruptedException;
+    ///
+    /// @param news when something about the resource was heard last
+    Attempt attempt(ResourceKey key, Instant news) throws InterruptedException;
 
     /// What became of looking.
     sealed interface Attempt {

@@ -44,7 +44,7 @@ class EffectsTest {
                     InstantSource.system(),
                     2);
 
-    private Attempt look(ResourceKey key) throws InterruptedException {
+    private Attempt look(ResourceKey key, Instant news) throws InterruptedException {
         most = Math.max(most, atOnce.incrementAndGet());
         try {
             CountDownLatch closed = gate;
