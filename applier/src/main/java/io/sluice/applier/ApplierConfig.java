@@ -53,5 +53,10 @@ interface ApplierConfig {
         /// Whether kubeconfigs of units may switch off the check of the server's certificate.
         @WithDefault("false")
         boolean insecureKubeconfigTls();
+
+        /// Whether a dependency with a `readyExpr` must pass the built-in check, too; Flux's feature
+        /// gate of that name.
+        @WithDefault("false")
+        boolean additiveCelDependencyCheck();
     }
 }

@@ -128,7 +128,8 @@ final class ApplierService {
                                 fallback,
                                 new Kubeconfig.Rules(
                                         config.applier().insecureKubeconfigExec(),
-                                        config.applier().insecureKubeconfigTls())));
+                                        config.applier().insecureKubeconfigTls()),
+                                config.applier().additiveCelDependencyCheck()));
         var log = new LogReaders(config, codec.get(), core.engine(), metrics);
         lease.set(log::leaseUntil);
         running.set(Optional.of(new Running(core, log)));

@@ -7,6 +7,7 @@ import io.sluice.applier.engine.Discovery;
 import io.sluice.applier.engine.Engine;
 import io.sluice.applier.engine.Environment;
 import io.sluice.applier.engine.FairGate;
+import io.sluice.applier.engine.Judging;
 import io.sluice.applier.engine.LiveObjects;
 import io.sluice.applier.engine.Publications;
 import io.sluice.applier.kubernetes.HttpApiServer;
@@ -66,12 +67,14 @@ final class Core implements AutoCloseable {
     /// @param requestsAtOnce to an API server
     /// @param defaultServiceAccount of units that name none; null for our own rights
     /// @param kubeconfigs what of the units' kubeconfigs is allowed
+    /// @param additiveReadiness whether `readyExpr` is asked beside the built-in check
     record Options(
             Partitions partitions,
             boolean stamps,
             int requestsAtOnce,
             @Nullable String defaultServiceAccount,
-            Kubeconfig.Rules kubeconfigs) {}
+            Kubeconfig.Rules kubeconfigs,
+            boolean additiveReadiness) {}
 
     Core(Parts parts, Options options) {
         InstantSource clock = InstantSource.system();
@@ -107,6 +110,7 @@ final class Core implements AutoCloseable {
                         objects,
                         live,
                         remotes,
+                        Judging.of(live, options.additiveReadiness()),
                         new Desires(parts.sealer()),
                         new Publications(
                                 parts.publisher(),

@@ -30,6 +30,7 @@ final class ArchitectureTest {
         ROOT + ".drift..",
         ROOT + ".inventory..",
         ROOT + ".health..",
+        ROOT + ".expressions..",
         ROOT + ".dependencies..",
         ROOT + ".remote.."
     };
@@ -90,6 +91,7 @@ final class ArchitectureTest {
         onlyIn(".kubernetes..", "io.fabric8..");
         onlyIn(".kafka..", "org.apache.kafka..");
         onlyIn(".metrics..", "io.micrometer..");
+        onlyIn(".expressions..", "dev.cel..");
         check(
                 noClasses()
                         .that()

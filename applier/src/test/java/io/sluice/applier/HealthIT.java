@@ -145,6 +145,11 @@ final class HealthIT {
                         .withType("Available")
                         .withStatus("True")
                         .endCondition()
+                        .addNewCondition()
+                        .withType("Progressing")
+                        .withStatus("True")
+                        .withReason("NewReplicaSetAvailable")
+                        .endCondition()
                         .build());
     }
 

@@ -49,7 +49,12 @@ final class Replica implements AutoCloseable {
                                 Tracing.off(),
                                 metrics),
                         new Core.Options(
-                                PARTITIONS, true, 16, null, new Kubeconfig.Rules(false, false)));
+                                PARTITIONS,
+                                true,
+                                16,
+                                null,
+                                new Kubeconfig.Rules(false, false),
+                                false));
         log =
                 new LogReaders(
                         new TestConfig(bootstrapServers, prefix), codec, core.engine(), metrics);

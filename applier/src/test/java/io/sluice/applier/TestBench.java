@@ -71,6 +71,7 @@ final class TestBench implements AutoCloseable {
     private Tracing tracing = Tracing.off();
     private @Nullable String defaultServiceAccount;
     private Kubeconfig.Rules kubeconfigs = new Kubeconfig.Rules(false, false);
+    private boolean additive;
     private @Nullable Core core;
     private SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
@@ -109,6 +110,11 @@ final class TestBench implements AutoCloseable {
         start();
     }
 
+    /// A `readyExpr` is asked beside the built-in check.
+    void withAdditiveReadiness() {
+        additive = true;
+    }
+
     /// Starts a new applier process.
     void start() {
         registry = new SimpleMeterRegistry();
@@ -127,7 +133,8 @@ final class TestBench implements AutoCloseable {
                                 stamps,
                                 16,
                                 defaultServiceAccount,
-                                kubeconfigs));
+                                kubeconfigs,
+                                additive));
         core.start();
         try {
             log.attach(core.engine());
@@ -318,9 +325,31 @@ final class TestBench implements AutoCloseable {
                 spec.waitForAll(),
                 spec.force(),
                 spec.targetNamespace(),
-                List.of(),
-                List.of(),
-                List.of(),
+                spec.dependsOn().stream()
+                        .map(
+                                on ->
+                                        new ApplySpec.Dependency(
+                                                on.name(), on.namespace(), on.readyExpr()))
+                        .toList(),
+                spec.healthChecks().stream()
+                        .map(
+                                check ->
+                                        new ApplySpec.HealthCheck(
+                                                check.apiVersion(),
+                                                check.kind(),
+                                                check.name(),
+                                                check.namespace()))
+                        .toList(),
+                spec.healthCheckExprs().stream()
+                        .map(
+                                check ->
+                                        new ApplySpec.HealthCheckExpression(
+                                                check.apiVersion(),
+                                                check.kind(),
+                                                check.current(),
+                                                check.inProgress(),
+                                                check.failed()))
+                        .toList(),
                 List.of());
     }
 

@@ -21,9 +21,19 @@ public record ApplyFailed(
     /// The reason of an applier that was told to apply manifests it does not have (protocol 3).
     public static final String BODY_MISSING = "BodyMissing";
 
+    /// Flux's reason of an expression that cannot be read.
+    public static final String INVALID_EXPRESSION = "InvalidCELExpression";
+
     public ApplyFailed {
         changes = changes == null ? List.of() : List.copyOf(changes);
         failures = failures == null ? List.of() : List.copyOf(failures);
+    }
+
+    /// A unit with an expression that cannot be read; nothing was applied.
+    ///
+    /// @param message names field and position
+    public static ApplyFailed invalidExpression(String digest, String message) {
+        return new ApplyFailed(digest, INVALID_EXPRESSION, message, List.of(), List.of());
     }
 
     /// An applier that has no body for what it was told to apply.

@@ -1,5 +1,6 @@
 package io.sluice.applier.dependencies;
 
+import io.sluice.applier.expressions.UnitExpressions;
 import io.sluice.applier.unit.Declaration;
 import io.sluice.applier.unit.DependencyVerdict;
 import io.sluice.events.ResourceKey;
@@ -29,9 +30,19 @@ public final class DependencyRules {
         Optional<List<ResourceKey>> cycleOf(ResourceKey unit);
     }
 
+    /// What the unit's own expressions say of its dependencies.
+    public interface Answers {
+        /// Whether a dependency is ready; empty if the unit leaves that to the built-in check.
+        Optional<UnitExpressions.Readiness> ask(
+                Declaration dependent, int index, Declaration dependency);
+
+        /// Whether the built-in check must hold, too.
+        boolean areAdditive();
+    }
+
     /// Judges the dependencies of a unit that is about to apply a revision.
     public static DependencyVerdict judge(
-            Declaration dependent, @Nullable String revision, Units units) {
+            Declaration dependent, @Nullable String revision, Units units, Answers answers) {
         if (dependent.dependsOn().isEmpty()) {
             return new DependencyVerdict.Fulfilled();
         }
@@ -48,8 +59,9 @@ public final class DependencyRules {
         }
         List<ResourceKey> missing = new ArrayList<>();
         List<String> messages = new ArrayList<>();
-        for (ResourceKey dependency : dependent.dependsOn()) {
-            problem(dependent, revision, dependency, units)
+        for (int index = 0; index < dependent.dependsOn().size(); index++) {
+            ResourceKey dependency = dependent.dependsOn().get(index);
+            problem(dependent, revision, index, units, answers)
                     .ifPresent(
                             problem -> {
                                 missing.add(dependency);
@@ -62,15 +74,39 @@ public final class DependencyRules {
     }
 
     private static Optional<String> problem(
-            Declaration dependent, @Nullable String revision, ResourceKey dependency, Units units) {
+            Declaration dependent,
+            @Nullable String revision,
+            int index,
+            Units units,
+            Answers answers) {
+        ResourceKey dependency = dependent.dependsOn().get(index);
         String name = "dependency '" + named(dependency) + "'";
         Optional<Declaration> found = units.live(dependency);
         if (found.isEmpty()) {
             return Optional.of(name + " not found");
         }
         Declaration live = found.get();
+        Optional<UnitExpressions.Readiness> answer = answers.ask(dependent, index, live);
+        if (answer.isPresent() && !answer.get().ready()) {
+            return Optional.of(
+                    answer.get()
+                            .problem()
+                            .map(problem -> name + " is not ready: " + problem)
+                            .orElse(name + " is not ready according to readyExpr eval"));
+        }
+        return answer.isPresent() && !answers.areAdditive()
+                ? Optional.empty()
+                : builtIn(name, live, dependent, revision, units);
+    }
+
+    private static Optional<String> builtIn(
+            String name,
+            Declaration live,
+            Declaration dependent,
+            @Nullable String revision,
+            Units units) {
         boolean sameSource = live.source().equals(dependent.source());
-        Slots slots = units.slots(dependency).ofUid(live.uid());
+        Slots slots = units.slots(live.unit()).ofUid(live.uid());
         if (slots.isEmpty()) {
             return byStatus(name, live, sameSource, revision);
         }

@@ -1,5 +1,6 @@
 package io.sluice.applier.engine;
 
+import io.sluice.applier.expressions.UnitExpressions;
 import io.sluice.applier.unit.Decision;
 import io.sluice.applier.unit.Declaration;
 import io.sluice.events.Applied;
@@ -45,9 +46,10 @@ final class Aftermath {
             Decision.Converge decision,
             ApplyOutcome outcome,
             Map<ObjectId, DriftDetected> drift,
-            Cluster cluster) {
+            Cluster cluster,
+            UnitExpressions expressions) {
         Context context = decision.desired().context();
-        memory.setWaiting(null);
+        memory.setWatch(null);
         memory.setCause(cause);
         reportDrift(decision, outcome, drift);
         if (!(outcome instanceof Applied applied)) {
@@ -59,19 +61,19 @@ final class Aftermath {
             environment.counts().applied("applied", applied.millis());
             reports.say(context, applied, cause);
         }
-        if (decision.answers() || isHealthOpen(context)) {
-            HealthChecks.Begun begun =
-                    HealthChecks.begin(
-                            decision.live().unit(),
-                            decision.desired(),
-                            applied.changes(),
-                            decision.live().spec().timeout(),
-                            environment.clock().instant(),
-                            cluster,
-                            reports.lastReady(context.uid()));
-            memory.setWaiting(begun.open());
-            reports.say(context, begun.report(), cause);
-        }
+        HealthChecks checks = checks(decision.live(), cluster);
+        Filled<HealthReported> said = reports.health();
+        follow(
+                context,
+                decision.answers() || said == null || isOpen(said, context)
+                        ? checks.begin(
+                                decision.live(), decision.desired(), expressions, applied.changes())
+                        : checks.resume(
+                                decision.live(),
+                                decision.desired(),
+                                expressions,
+                                applied.changes(),
+                                said.outcome().state()));
     }
 
     /// Says what the deletion of the unit did.
@@ -80,30 +82,51 @@ final class Aftermath {
                 .ifPresent(context -> reports.say(context, new Applied("", changes, 0), cause));
     }
 
-    /// Looks at the health that is waited for.
+    /// Looks at the health that is followed.
     ///
     /// @return when to look again
     Optional<Instant> lookAtHealth(Declaration live, Cluster cluster) {
-        HealthWait wait = memory.waiting();
-        if (wait == null) {
+        HealthWatch watch = memory.watch();
+        if (watch == null) {
             return Optional.empty();
         }
-        HealthChecks.Progress progress =
-                HealthChecks.look(
-                        wait,
-                        environment.clock().instant(),
-                        cluster,
-                        reports.lastReady(live.uid()));
-        if (progress.report().isPresent()) {
-            memory.setWaiting(null);
-            HealthReported report = progress.report().get();
-            reports.say(
-                    wait.context(),
-                    report,
-                    UnitTrace.health(environment, memory.cause(), wait.since(), report));
+        if (!isNewest(watch)) {
+            memory.setWatch(null);
             return Optional.empty();
         }
-        return Optional.of(progress.next());
+        HealthChecks.Look look = checks(live, cluster).look(watch);
+        memory.setWatch(look.watch());
+        look.report()
+                .ifPresent(report -> reports.say(watch.context(), report, causeOf(watch, report)));
+        return Optional.ofNullable(look.lookAgain());
+    }
+
+    /// A wait that ends is a part of its commit's trace; what happens later is not.
+    private @Nullable Head causeOf(HealthWatch watch, HealthReported report) {
+        return watch.course().isAwaited()
+                ? UnitTrace.health(environment, memory.cause(), watch.course().since(), report)
+                : memory.cause();
+    }
+
+    private HealthChecks checks(Declaration live, Cluster cluster) {
+        return new HealthChecks(
+                new ObjectHealths(cluster, memory, environment.judging(), live.unit().namespace()),
+                reports.lastReady(live.uid()),
+                environment.clock().instant());
+    }
+
+    private void follow(Context context, HealthChecks.Look look) {
+        memory.setWatch(look.watch());
+        look.report().ifPresent(report -> reports.say(context, report, cause));
+    }
+
+    /// A newer answer, of whatever kind, ends what was followed.
+    private boolean isNewest(HealthWatch watch) {
+        Filled<ApplyOutcome> answered = reports.answered();
+        return answered != null
+                && answered.outcome() instanceof Applied applied
+                && applied.digest().equals(watch.digest())
+                && watch.context().request().covers(answered.context().request());
     }
 
     /// Objects of known content that had to be written again.
@@ -146,10 +169,8 @@ final class Aftermath {
                 "unknown");
     }
 
-    private boolean isHealthOpen(Context context) {
-        Filled<HealthReported> health = reports.health();
-        return health == null
-                || !health.context().request().covers(context.request())
-                || health.outcome().state() == HealthReported.State.WAITING;
+    private static boolean isOpen(Filled<HealthReported> said, Context context) {
+        return !said.context().request().covers(context.request())
+                || said.outcome().state() == HealthReported.State.WAITING;
     }
 }

@@ -85,6 +85,14 @@ final class Cluster {
         return read(id).map(object -> SeenReader.read(object, before));
     }
 
+    /// The live object, if a watch has seen it and the unit may know what the watch knows.
+    Optional<Seen> watched(ObjectId id) {
+        return typeOf(id)
+                .filter(this::isWatched)
+                .flatMap(_ -> target.objects().get(id))
+                .filter(seen -> isForUs(Optional.of(seen)));
+    }
+
     /// The live object, asked for.
     Optional<JsonNode> read(ObjectId id) {
         Optional<ResourceType> type = typeOf(id);
@@ -93,7 +101,10 @@ final class Cluster {
         }
         return switch (calls.send(Request.get(type.get().path(id), account))) {
             case Reply.Accepted accepted -> {
-                note(SeenReader.read(accepted.object(), target.objects().get(id).map(Seen::known)));
+                note(
+                        SeenReader.read(
+                                accepted.object(), target.objects().get(id).map(Seen::known)),
+                        accepted.object());
                 yield Optional.of(accepted.object());
             }
             case Reply.Refused refused -> {
@@ -120,7 +131,7 @@ final class Cluster {
                                 body.toString(),
                                 account));
         if (reply instanceof Reply.Accepted accepted) {
-            note(SeenReader.read(accepted.object()));
+            note(SeenReader.read(accepted.object()), accepted.object());
         }
         return reply;
     }
@@ -176,9 +187,9 @@ final class Cluster {
         }
     }
 
-    private void note(Seen seen) {
+    private void note(Seen seen, JsonNode object) {
         if (seen.owner() != null) {
-            target.objects().put(seen);
+            target.objects().put(seen, object);
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.sluice.applier.engine;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.sluice.applier.dependencies.DependencyGraph;
 import io.sluice.applier.dependencies.DependencyRules;
 import io.sluice.applier.drift.Seen;
@@ -16,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Directory implements DependencyRules.Units {
 
     private final Map<ResourceKey, Declaration> declarations = new ConcurrentHashMap<>();
+    private final Map<ResourceKey, LiveResource> resources = new ConcurrentHashMap<>();
     private final DependencyGraph graph = new DependencyGraph();
     private final OutcomeSlots slots;
 
@@ -24,7 +27,9 @@ final class Directory implements DependencyRules.Units {
     }
 
     /// Takes in a resource, unless a later version of it is known.
-    void put(Declaration declaration) {
+    ///
+    /// @return whether it is the latest
+    boolean put(Declaration declaration, LiveResource resource) {
         Declaration held = declarations.get(declaration.unit());
         boolean outdated =
                 held != null
@@ -34,13 +39,22 @@ final class Directory implements DependencyRules.Units {
                                 > 0;
         if (!outdated) {
             declarations.put(declaration.unit(), declaration);
+            resources.put(declaration.unit(), resource);
             graph.put(declaration.unit(), declaration.dependsOn());
         }
+        return !outdated;
     }
 
     void remove(ResourceKey unit) {
         declarations.remove(unit);
+        resources.remove(unit);
         graph.remove(unit);
+    }
+
+    /// The whole resource; of a unit that is gone, nothing.
+    JsonNode resource(ResourceKey unit) {
+        LiveResource resource = resources.get(unit);
+        return resource == null ? MissingNode.getInstance() : resource.tree().get();
     }
 
     List<ResourceKey> units() {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
@@ -123,8 +124,10 @@ public final class Engine {
     }
 
     /// A unit's resource is new or changed.
-    public void declared(Declaration declaration) {
-        directory.put(declaration);
+    public void declared(Declaration declaration, LiveResource resource) {
+        if (directory.put(declaration, resource)) {
+            environment.judging().bodies().judge(declaration.unit(), resource.judged());
+        }
         if (declarationsKnown.get()) {
             signalWithDependents(declaration.unit());
         }
@@ -133,6 +136,7 @@ public final class Engine {
     /// A unit's resource is gone.
     public void undeclared(ResourceKey unit) {
         directory.remove(unit);
+        environment.judging().bodies().judge(unit, Set.of());
         signalWithDependents(unit);
     }
 

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 /// @param watches on managed objects
 /// @param objects the live objects as last seen
 /// @param remotes clusters other than our own
+/// @param judging what expressions are judged with
 /// @param desires opens desired states
 /// @param publications puts facts on the log
 /// @param leaseUntil until when the broker knows that our partitions are ours
@@ -29,6 +30,7 @@ public record Environment(
         Watches watches,
         LiveObjects objects,
         RemoteClusters remotes,
+        Judging judging,
         Desires desires,
         Publications publications,
         Supplier<Instant> leaseUntil,

@@ -1,7 +1,9 @@
 package io.sluice.applier.engine;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.applier.drift.Seen;
 import io.sluice.events.ObjectId;
+import io.sluice.events.ResourceKey;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,6 +17,12 @@ public final class LiveObjects {
 
     private final Map<String, Seen> objects = new ConcurrentHashMap<>();
     private final Map<String, String> deletions = new ConcurrentHashMap<>();
+    private final LiveBodies bodies = new LiveBodies();
+
+    /// Those that are kept whole.
+    public LiveBodies bodies() {
+        return bodies;
+    }
 
     /// What is known of an object.
     public Optional<Seen> get(ObjectId id) {
@@ -34,6 +42,17 @@ public final class LiveObjects {
         return before;
     }
 
+    /// Takes in an object, and keeps it whole if its unit judges it by an expression.
+    ///
+    /// @return what was known before; empty if it was unknown
+    public Optional<Seen> put(Seen seen, JsonNode object) {
+        ResourceKey owner = seen.owner();
+        if (owner != null) {
+            bodies.put(owner, seen.id(), object);
+        }
+        return put(seen);
+    }
+
     /// Takes in that an object is gone, or no longer carries owner labels.
     ///
     /// @param resourceVersion of the event
@@ -44,6 +63,7 @@ public final class LiveObjects {
             deletions.clear();
         }
         deletions.put(key, resourceVersion);
+        bodies.remove(id);
         return Optional.ofNullable(objects.remove(key));
     }
 

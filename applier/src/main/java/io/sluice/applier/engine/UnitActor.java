@@ -1,6 +1,5 @@
 package io.sluice.applier.engine;
 
-import io.sluice.applier.dependencies.DependencyRules;
 import io.sluice.applier.plan.Planner;
 import io.sluice.applier.unit.Decision;
 import io.sluice.applier.unit.Declaration;
@@ -41,6 +40,7 @@ final class UnitActor {
     private final Mailbox mailbox;
     private final UnitMemory memory = new UnitMemory();
     private final UnitReports reports;
+    private final Prerequisites prerequisites;
     private final Set<ObjectId> touched = ConcurrentHashMap.newKeySet();
     private int failures;
 
@@ -58,6 +58,7 @@ final class UnitActor {
         this.environment = environment;
         this.outcomesKnown = outcomesKnown;
         this.mailbox = new Mailbox(this::step, executor, timer);
+        this.prerequisites = new Prerequisites(directory, memory, environment.judging());
         this.reports =
                 new UnitReports(
                         unit, environment.publications(), directory, memory, this::sayAgainLater);
@@ -109,8 +110,7 @@ final class UnitActor {
                 knowing,
                 memory.isVerified(),
                 live.isPresent() && knowing && desired instanceof DesiredState.Complete complete
-                        ? DependencyRules.judge(
-                                live.get(), complete.context().revision(), directory)
+                        ? prerequisites.judge(live.get(), complete)
                         : new DependencyVerdict.Fulfilled());
     }
 
@@ -177,7 +177,12 @@ final class UnitActor {
         trace.end(outcome);
         memory.setVerified();
         new Aftermath(reports, memory, environment, trace.cause())
-                .report(decision, outcome, convergence.drift(), cluster);
+                .report(
+                        decision,
+                        outcome,
+                        convergence.drift(),
+                        cluster,
+                        prerequisites.expressions(live, desired));
         desired.manifests().objects().forEach(object -> touched.add(object.id()));
     }
 
@@ -197,7 +202,7 @@ final class UnitActor {
                 || !(desired instanceof DesiredState.Complete complete)
                 || !complete.context().uid().equals(live.uid())) {
             touched.clear();
-            memory.setWaiting(null);
+            memory.setWatch(null);
             return;
         }
         if (complete.context().generation() < live.generation()) {
@@ -205,7 +210,7 @@ final class UnitActor {
         }
         if (live.spec().isRemote()) {
             touched.clear(); // what is watched is in our own cluster
-            if (memory.waiting() == null) {
+            if (!memory.awaitsHealth()) {
                 return;
             }
         }

@@ -2,7 +2,9 @@ package io.sluice.applier.engine;
 
 import io.sluice.applier.drift.Baseline;
 import io.sluice.applier.drift.Contest;
+import io.sluice.applier.expressions.UnitExpressions;
 import io.sluice.events.ApplyOutcome;
+import io.sluice.events.ApplySpec;
 import io.sluice.events.Head;
 import io.sluice.events.HealthReported;
 import io.sluice.events.ObjectId;
@@ -10,6 +12,7 @@ import io.sluice.events.protocol.Slots.Filled;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What one process remembers of a unit while it owns it. Used by the unit's actor only.
@@ -22,7 +25,10 @@ final class UnitMemory {
     private boolean verified;
     private @Nullable Filled<ApplyOutcome> answered;
     private @Nullable Filled<HealthReported> health;
-    private @Nullable HealthWait waiting;
+    private final Map<String, ObjectHealths.Judged> judged = new HashMap<>();
+    private final Map<Integer, ReadyAnswers.Given> ready = new HashMap<>();
+    private @Nullable HealthWatch watch;
+    private @Nullable Read expressions;
     private @Nullable Head cause;
 
     Optional<Baseline> baseline(ObjectId id) {
@@ -87,12 +93,13 @@ final class UnitMemory {
         health = report;
     }
 
-    @Nullable HealthWait waiting() {
-        return waiting;
+    @Nullable HealthWatch watch() {
+        return watch;
     }
 
-    void setWaiting(@Nullable HealthWait wait) {
-        waiting = wait;
+    /// Whether somebody waits for news of the health.
+    boolean awaitsHealth() {
+        return watch != null && watch.course().isOpen();
     }
 
     /// What the last apply's outcome named as its cause.
@@ -104,6 +111,44 @@ final class UnitMemory {
         cause = named;
     }
 
+    /// What is followed from here on.
+    void setWatch(@Nullable HealthWatch next) {
+        watch = next;
+        if (next == null) {
+            judged.clear();
+        }
+    }
+
+    ObjectHealths.@Nullable Judged judged(ObjectId id) {
+        return judged.get(id.inventoryId());
+    }
+
+    void setJudged(ObjectId id, ObjectHealths.Judged health) {
+        judged.put(id.inventoryId(), health);
+    }
+
+    ReadyAnswers.@Nullable Given ready(int index) {
+        return ready.get(index);
+    }
+
+    void setReady(int index, ReadyAnswers.Given answer) {
+        ready.put(index, answer);
+    }
+
+    /// The unit's expressions, read once for each spec.
+    UnitExpressions.Reading expressions(ApplySpec spec, Supplier<UnitExpressions.Reading> reader) {
+        Read held = expressions;
+        if (held == null || !held.spec().equals(spec)) {
+            ready.clear();
+            judged.clear();
+            held = new Read(spec, reader.get());
+            expressions = held;
+        }
+        return held.reading();
+    }
+
+    private record Read(ApplySpec spec, UnitExpressions.Reading reading) {}
+
     /// Forgets everything, as when the unit is gone.
     void clear() {
         baselines.clear();
@@ -112,7 +157,9 @@ final class UnitMemory {
         verified = false;
         answered = null;
         health = null;
-        waiting = null;
+        setWatch(null);
+        ready.clear();
+        expressions = null;
         cause = null;
     }
 }

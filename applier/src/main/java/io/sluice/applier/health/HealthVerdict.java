@@ -1,9 +1,11 @@
 package io.sluice.applier.health;
 
+import io.sluice.api.meta.GoDuration;
 import io.sluice.events.HealthReported;
 import io.sluice.events.ObjectFailure;
 import io.sluice.events.ObjectId;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -39,7 +41,7 @@ public record HealthVerdict(
             return new HealthVerdict(
                     HealthReported.State.HEALTHY,
                     "",
-                    "Health check passed in " + seconds(waited),
+                    "Health check passed in " + written(waited),
                     List.of());
         }
         open.sort(
@@ -60,7 +62,8 @@ public record HealthVerdict(
             return new HealthVerdict(
                     HealthReported.State.FAILED,
                     FAILED_REASON,
-                    "health check failed early due to stalled resources: [" + list + "]",
+                    "health check failed after %s: failed early due to stalled resources: [%s]"
+                            .formatted(written(waited), list),
                     culprits);
         }
         if (waited.compareTo(timeout) >= 0) {
@@ -68,7 +71,7 @@ public record HealthVerdict(
                     HealthReported.State.FAILED,
                     FAILED_REASON,
                     "health check failed after %s: timeout waiting for: [%s]"
-                            .formatted(seconds(waited), list),
+                            .formatted(written(waited), list),
                     culprits);
         }
         return new HealthVerdict(
@@ -87,7 +90,7 @@ public record HealthVerdict(
                         message.isEmpty() ? "" : ": " + message);
     }
 
-    private static String seconds(Duration waited) {
-        return waited.toSeconds() + "." + waited.toMillisPart() / 100 + "s";
+    private static String written(Duration waited) {
+        return GoDuration.format(waited.truncatedTo(ChronoUnit.MILLIS));
     }
 }

@@ -44,7 +44,7 @@ public final class Kstatus {
             case "apps/DaemonSet" -> Workloads.daemonSet(object);
             case "apps/ReplicaSet" -> Workloads.replicaSet(object);
             case "batch/Job" -> Workloads.job(object);
-            case "/Pod" -> Workloads.pod(object);
+            case "/Pod" -> Pods.pod(object);
             case "/PersistentVolumeClaim" -> phase(object, "Bound");
             case "/Service" -> service(object);
             case "apiextensions.k8s.io/CustomResourceDefinition" -> definition(object);
@@ -76,6 +76,15 @@ public final class Kstatus {
     private static ObjectHealth definition(JsonNode object) {
         if ("False".equals(status(object, "NamesAccepted"))) {
             return ObjectHealth.failed(message(object, "NamesAccepted"));
+        }
+        boolean refused =
+                "False".equals(status(object, "Established"))
+                        && !condition(object, "Established")
+                                .path("reason")
+                                .asText()
+                                .equals("Installing");
+        if (refused) {
+            return ObjectHealth.failed(message(object, "Established"));
         }
         return holds(object, "Established")
                 ? ObjectHealth.CURRENT

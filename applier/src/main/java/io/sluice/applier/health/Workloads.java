@@ -1,25 +1,25 @@
 package io.sluice.applier.health;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 
-/// The health of what runs pods.
+/// The health of what makes pods.
 final class Workloads {
+
+    private static final long NO_DEADLINE = Integer.MAX_VALUE;
 
     private Workloads() {}
 
     static ObjectHealth deployment(JsonNode object) {
         JsonNode status = object.path("status");
-        JsonNode progressing = Kstatus.condition(object, "Progressing");
-        if (progressing.path("reason").asText().equals("ProgressDeadlineExceeded")) {
+        if (isProgressing(object, "ProgressDeadlineExceeded")) {
             return ObjectHealth.failed(Kstatus.message(object, "Progressing"));
         }
         long wanted = object.path("spec").path("replicas").asLong(1);
         long replicas = status.path("replicas").asLong();
         long updated = status.path("updatedReplicas").asLong();
         long available = status.path("availableReplicas").asLong();
-        if (!status.has("observedGeneration")) {
-            return ObjectHealth.inProgress("the deployment is not observed yet");
-        }
+        long ready = status.path("readyReplicas").asLong();
         if (replicas < wanted) {
             return counts("replicas", replicas, wanted);
         }
@@ -32,9 +32,26 @@ final class Workloads {
         if (available < updated) {
             return counts("available replicas", available, updated);
         }
+        return ready < wanted ? counts("ready replicas", ready, wanted) : rolledOut(object);
+    }
+
+    /// The controller reports progress only where a deadline is set.
+    private static ObjectHealth rolledOut(JsonNode object) {
+        long deadline = object.path("spec").path("progressDeadlineSeconds").asLong(NO_DEADLINE);
+        boolean done =
+                deadline == NO_DEADLINE
+                        || (Kstatus.holds(object, "Progressing")
+                                && isProgressing(object, "NewReplicaSetAvailable"));
+        if (!done) {
+            return ObjectHealth.inProgress("the new replica set is not available");
+        }
         return Kstatus.holds(object, "Available")
                 ? ObjectHealth.CURRENT
                 : ObjectHealth.inProgress("it is not available");
+    }
+
+    private static boolean isProgressing(JsonNode object, String reason) {
+        return Kstatus.condition(object, "Progressing").path("reason").asText().equals(reason);
     }
 
     static ObjectHealth statefulSet(JsonNode object) {
@@ -44,21 +61,29 @@ final class Workloads {
             return ObjectHealth.CURRENT;
         }
         long wanted = spec.path("replicas").asLong(1);
+        long replicas = status.path("replicas").asLong();
         long ready = status.path("readyReplicas").asLong();
-        if (!status.has("observedGeneration")) {
-            return ObjectHealth.inProgress("the stateful set is not observed yet");
-        }
-        if (status.path("replicas").asLong() != wanted) {
-            return counts("replicas", status.path("replicas").asLong(), wanted);
+        if (replicas < wanted) {
+            return counts("replicas", replicas, wanted);
         }
         if (ready < wanted) {
             return counts("ready replicas", ready, wanted);
         }
-        JsonNode partition = spec.path("updateStrategy").path("rollingUpdate").path("partition");
-        if (partition.asLong() > 0) {
+        if (replicas > wanted) {
+            return ObjectHealth.inProgress("%d old replicas are left".formatted(replicas - wanted));
+        }
+        return rolledOut(status, spec.path("updateStrategy").path("rollingUpdate"), wanted);
+    }
+
+    private static ObjectHealth rolledOut(JsonNode status, JsonNode rollingUpdate, long wanted) {
+        if (rollingUpdate.has("partition")) {
             long updated = status.path("updatedReplicas").asLong();
-            long due = wanted - partition.asLong();
+            long due = wanted - rollingUpdate.path("partition").asLong();
             return updated < due ? counts("updated replicas", updated, due) : ObjectHealth.CURRENT;
+        }
+        long current = status.path("currentReplicas").asLong();
+        if (current < wanted) {
+            return counts("current replicas", current, wanted);
         }
         return status.path("currentRevision").equals(status.path("updateRevision"))
                 ? ObjectHealth.CURRENT
@@ -67,18 +92,22 @@ final class Workloads {
 
     static ObjectHealth daemonSet(JsonNode object) {
         JsonNode status = object.path("status");
-        if (!status.has("observedGeneration") || !status.has("desiredNumberScheduled")) {
+        boolean observed =
+                object.path("metadata").has("generation") && status.has("observedGeneration");
+        if (!observed || !status.has("desiredNumberScheduled")) {
             return ObjectHealth.inProgress("the daemon set is not observed yet");
         }
         long wanted = status.path("desiredNumberScheduled").asLong();
-        long updated = status.path("updatedNumberScheduled").asLong();
-        long ready = status.path("numberReady").asLong();
         if (status.path("currentNumberScheduled").asLong() < wanted) {
             return counts("pods", status.path("currentNumberScheduled").asLong(), wanted);
         }
-        if (updated < wanted) {
-            return counts("updated pods", updated, wanted);
+        if (status.path("updatedNumberScheduled").asLong() < wanted) {
+            return counts("updated pods", status.path("updatedNumberScheduled").asLong(), wanted);
         }
+        if (status.path("numberAvailable").asLong() < wanted) {
+            return counts("available pods", status.path("numberAvailable").asLong(), wanted);
+        }
+        long ready = status.path("numberReady").asLong();
         return ready < wanted ? counts("ready pods", ready, wanted) : ObjectHealth.CURRENT;
     }
 
@@ -88,12 +117,16 @@ final class Workloads {
         if (Kstatus.holds(object, "ReplicaFailure")) {
             return ObjectHealth.inProgress(Kstatus.message(object, "ReplicaFailure"));
         }
-        if (!status.has("observedGeneration")) {
-            return ObjectHealth.inProgress("the replica set is not observed yet");
+        for (String counter :
+                List.of("fullyLabeledReplicas", "availableReplicas", "readyReplicas")) {
+            long have = status.path(counter).asLong();
+            if (have < wanted) {
+                return counts(counter, have, wanted);
+            }
         }
-        long ready = status.path("readyReplicas").asLong();
-        return ready < wanted || status.path("replicas").asLong() != wanted
-                ? counts("ready replicas", ready, wanted)
+        long replicas = status.path("replicas").asLong();
+        return replicas > wanted
+                ? ObjectHealth.inProgress("%d old replicas are left".formatted(replicas - wanted))
                 : ObjectHealth.CURRENT;
     }
 
@@ -107,21 +140,6 @@ final class Workloads {
                         || Kstatus.holds(object, "Suspended")
                         || object.path("spec").path("suspend").asBoolean();
         return done ? ObjectHealth.CURRENT : ObjectHealth.inProgress("the job is running");
-    }
-
-    static ObjectHealth pod(JsonNode object) {
-        String phase = object.path("status").path("phase").asText();
-        for (JsonNode container : object.path("status").path("containerStatuses")) {
-            JsonNode waiting = container.path("state").path("waiting");
-            if (waiting.path("reason").asText().equals("CrashLoopBackOff")) {
-                return ObjectHealth.failed(
-                        "container %s crashes".formatted(container.path("name").asText()));
-            }
-        }
-        boolean over = phase.equals("Succeeded") || phase.equals("Failed");
-        return over || (phase.equals("Running") && Kstatus.holds(object, "Ready"))
-                ? ObjectHealth.CURRENT
-                : ObjectHealth.inProgress("the pod is " + (phase.isEmpty() ? "new" : phase));
     }
 
     private static ObjectHealth counts(String what, long have, long wanted) {

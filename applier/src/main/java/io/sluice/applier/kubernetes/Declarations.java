@@ -1,13 +1,16 @@
 package io.sluice.applier.kubernetes;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.sluice.api.kustomize.DeletionPolicy;
 import io.sluice.api.kustomize.Kustomization;
 import io.sluice.api.kustomize.KustomizationSpec;
 import io.sluice.api.kustomize.KustomizationStatus;
 import io.sluice.api.meta.Absent;
+import io.sluice.api.meta.HealthCheckExpression;
 import io.sluice.api.meta.Inventory;
 import io.sluice.api.meta.KubeConfigReference;
+import io.sluice.applier.engine.LiveBodies;
 import io.sluice.applier.unit.Declaration;
 import io.sluice.applier.unit.Identity;
 import io.sluice.applier.unit.KubeConfig;
@@ -17,6 +20,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what a unit's resource says.
@@ -26,7 +31,7 @@ final class Declarations {
 
     private Declarations() {}
 
-    static ResourceKey key(Kustomization resource) {
+    static ResourceKey key(HasMetadata resource) {
         return new ResourceKey(
                 KIND, resource.getMetadata().getNamespace(), resource.getMetadata().getName());
     }
@@ -71,6 +76,20 @@ final class Declarations {
                 ? new KubeConfig.Unsupported(
                         "spec.kubeConfig.configMapRef is not supported yet: put a kubeconfig into a Secret and name it in spec.kubeConfig.secretRef")
                 : new KubeConfig.Secret(secret.name(), Absent.toNull(secret.key()));
+    }
+
+    /// The kinds whose health the unit's expressions judge.
+    static Set<String> judgedKinds(Kustomization resource) {
+        Set<String> kinds = new TreeSet<>();
+        for (HealthCheckExpression check : resource.getSpec().healthCheckExprs()) {
+            String api = check.apiVersion();
+            int slash = api.indexOf('/');
+            kinds.add(
+                    LiveBodies.kindName(
+                            slash < 0 ? "" : api.substring(0, slash),
+                            Objects.requireNonNullElse(check.kind(), "")));
+        }
+        return kinds;
     }
 
     private static Duration timeout(KustomizationSpec spec) {

@@ -1,5 +1,6 @@
 package io.sluice.applier.kubernetes;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -86,11 +87,9 @@ final class SeenStore implements ItemStore<GenericKubernetesResource> {
     /// One object that cannot be read must not stop the watch of its kind.
     private void see(GenericKubernetesResource resource) {
         try {
-            Seen seen =
-                    SeenReader.read(
-                            MAPPER.valueToTree(resource),
-                            objects.get(idOf(resource)).map(Seen::known));
-            ResourceKey before = objects.put(seen).map(Seen::owner).orElse(null);
+            JsonNode object = MAPPER.valueToTree(resource);
+            Seen seen = SeenReader.read(object, objects.get(idOf(resource)).map(Seen::known));
+            ResourceKey before = objects.put(seen, object).map(Seen::owner).orElse(null);
             tell(seen.id(), seen.owner(), before);
         } catch (RuntimeException e) {
             LOG.errorf(e, "an event of %s cannot be read", idOf(resource));

@@ -1,10 +1,15 @@
 package io.sluice.applier.kubernetes;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.sluice.api.kustomize.Kustomization;
 import io.sluice.applier.engine.Engine;
+import io.sluice.applier.engine.LiveResource;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +18,10 @@ public final class UnitWatch implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(UnitWatch.class);
 
-    private final SharedIndexInformer<Kustomization> informer;
+    private final SharedIndexInformer<GenericKubernetesResource> informer;
     private final Engine engine;
     private final @Nullable String fallback;
+    private final KubernetesSerialization serialization;
 
     /// A watch that tells the engine.
     ///
@@ -23,7 +29,12 @@ public final class UnitWatch implements AutoCloseable {
     public UnitWatch(KubernetesClient client, Engine engine, @Nullable String fallback) {
         this.engine = engine;
         this.fallback = fallback;
-        this.informer = client.resources(Kustomization.class).inAnyNamespace().runnableInformer(0);
+        this.serialization = client.getKubernetesSerialization();
+        this.informer =
+                client.genericKubernetesResources(
+                                ResourceDefinitionContext.fromResourceType(Kustomization.class))
+                        .inAnyNamespace()
+                        .runnableInformer(0);
         informer.exceptionHandler(
                 (_, problem) -> {
                     LOG.debugf(
@@ -45,9 +56,14 @@ public final class UnitWatch implements AutoCloseable {
     }
 
     /// One bad resource must not stop the watch of all.
-    private void declare(Kustomization resource) {
+    private void declare(GenericKubernetesResource resource) {
         try {
-            engine.declared(Declarations.read(resource, fallback));
+            var unit = serialization.convertValue(resource, Kustomization.class);
+            engine.declared(
+                    Declarations.read(unit, fallback),
+                    new LiveResource(
+                            () -> serialization.convertValue(resource, JsonNode.class),
+                            Declarations.judgedKinds(unit)));
         } catch (RuntimeException e) {
             LOG.errorf(e, "nothing is done for %s: it cannot be read", Declarations.key(resource));
             engine.undeclared(Declarations.key(resource));
@@ -59,20 +75,20 @@ public final class UnitWatch implements AutoCloseable {
         informer.stop();
     }
 
-    private final class Handler implements ResourceEventHandler<Kustomization> {
+    private final class Handler implements ResourceEventHandler<GenericKubernetesResource> {
 
         @Override
-        public void onAdd(Kustomization resource) {
+        public void onAdd(GenericKubernetesResource resource) {
             declare(resource);
         }
 
         @Override
-        public void onUpdate(Kustomization before, Kustomization resource) {
+        public void onUpdate(GenericKubernetesResource before, GenericKubernetesResource resource) {
             declare(resource);
         }
 
         @Override
-        public void onDelete(Kustomization resource, boolean stateUnknown) {
+        public void onDelete(GenericKubernetesResource resource, boolean stateUnknown) {
             engine.undeclared(Declarations.key(resource));
         }
     }

@@ -20,4 +20,10 @@ public sealed interface DependencyVerdict {
             units = List.copyOf(units);
         }
     }
+
+    /// What the unit says of its dependencies or of its objects' health cannot be understood; only a
+    /// change of its spec helps.
+    ///
+    /// @param message names field and position
+    record Invalid(String message) implements DependencyVerdict {}
 }

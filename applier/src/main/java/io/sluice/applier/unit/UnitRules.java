@@ -98,6 +98,13 @@ public final class UnitRules {
             Situation situation, Declaration live, DesiredState.Complete desired) {
         return switch (situation.dependencies()) {
             case DependencyVerdict.Fulfilled _ -> new Decision.Converge(live, desired, true);
+            case DependencyVerdict.Invalid invalid ->
+                    answerOnce(
+                            desired.context(),
+                            ApplyFailed.invalidExpression(
+                                    desired.manifests().digest(), invalid.message()),
+                            situation.answered(),
+                            invalid.message());
             case DependencyVerdict.Unfulfilled unfulfilled -> {
                 var blocked =
                         new ApplyBlocked(
@@ -181,19 +188,9 @@ public final class UnitRules {
         if (obstacle.isPresent()) {
             return obstacle;
         }
-        if (!desired.spec().healthCheckExprs().isEmpty()) {
-            return Optional.of(
-                    "spec.healthCheckExprs is not supported yet: remove it from " + live.unit());
-        }
         if (!desired.spec().ignore().isEmpty()) {
             return Optional.of("spec.ignore is not supported yet: remove it from " + live.unit());
         }
-        return desired.spec().dependsOn().stream()
-                .filter(dependency -> dependency.readyExpr() != null)
-                .findFirst()
-                .map(
-                        dependency ->
-                                "spec.dependsOn: readyExpr of '%s' is not supported yet"
-                                        .formatted(dependency.name()));
+        return Optional.empty();
     }
 }

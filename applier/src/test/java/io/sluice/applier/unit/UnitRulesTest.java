@@ -222,6 +222,38 @@ final class UnitRulesTest {
                         Optional.of(live), desired, false, answered, knowing, false, FULFILLED));
     }
 
+    @Test
+    void an_expression_that_cannot_be_read_is_answered_once_and_never_tried_again() {
+        var invalid = new DependencyVerdict.Invalid("spec.dependsOn[0].readyExpr, line 1");
+
+        var decision =
+                UnitRules.decide(
+                        new Situation(
+                                Optional.of(live(1)),
+                                desired(5),
+                                false,
+                                null,
+                                true,
+                                false,
+                                invalid));
+
+        var outcome = ((Decision.Answer) decision).outcome();
+        assertThat(outcome)
+                .isEqualTo(
+                        ApplyFailed.invalidExpression("d", "spec.dependsOn[0].readyExpr, line 1"));
+        assertThat(
+                        UnitRules.decide(
+                                new Situation(
+                                        Optional.of(live(1)),
+                                        desired(5),
+                                        false,
+                                        answered(5, outcome),
+                                        true,
+                                        false,
+                                        invalid)))
+                .isInstanceOf(Decision.Rest.class);
+    }
+
     private static Filled<ApplyOutcome> answered(long request, ApplyOutcome outcome) {
         return new Filled<>(context("uid", request), outcome);
     }

@@ -127,6 +127,8 @@ public final class RequestBook {
         }
         return switch (apply.outcome()) {
             case ApplyBlocked _, ApplySkipped _ -> Optional.empty();
+            case ApplyFailed failed when Readiness.TERMINAL.contains(failed.reason()) ->
+                    Optional.empty();
             case ApplyFailed failed ->
                     Optional.of(
                             failed.reason().equals(ApplyFailed.BODY_MISSING)

@@ -1,0 +1,5 @@
+/// Tests of the users' expressions.
+@NullMarked
+package io.sluice.applier.expressions;
+
+import org.jspecify.annotations.NullMarked;
