@@ -4,10 +4,12 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.sluice.events.log.LogSettings;
+import io.sluice.events.trace.Tracing;
 import io.sluice.events.wire.Partitions;
 import io.sluice.events.wire.Topic;
 import io.sluice.statusprojector.effects.Announcer;
 import io.sluice.statusprojector.effects.Effects;
+import io.sluice.statusprojector.effects.StatusTraces;
 import io.sluice.statusprojector.http.LiveStream;
 import io.sluice.statusprojector.http.ReadModel;
 import io.sluice.statusprojector.kafka.EffectsConsumer;
@@ -16,10 +18,12 @@ import io.sluice.statusprojector.kafka.Teller;
 import io.sluice.statusprojector.kubernetes.EventRequests;
 import io.sluice.statusprojector.projection.Projection;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -52,9 +56,26 @@ final class Assembly {
             Projection projection,
             KubernetesClient client,
             ProjectorConfig config,
-            ProjectorMetrics metrics,
+            StatusTraces traces,
             InstantSource clock) {
-        return new Statuses(projection, client, config.status(), metrics, clock);
+        return new Statuses(projection, client, config.status(), traces, clock);
+    }
+
+    @Produces
+    @Singleton
+    Tracing tracing(
+            @ConfigProperty(name = "otel.exporter.otlp.endpoint") Optional<String> collector) {
+        return Tracing.to(collector, CLIENT);
+    }
+
+    void close(@Disposes Tracing tracing) {
+        tracing.close();
+    }
+
+    @Produces
+    @Singleton
+    StatusTraces traces(Tracing tracing, InstantSource clock, ProjectorMetrics metrics) {
+        return new StatusTraces(tracing, clock, metrics);
     }
 
     @Produces
@@ -130,6 +151,7 @@ final class Assembly {
             Statuses statuses,
             LiveStream stream,
             ProjectorMetrics metrics,
+            StatusTraces traces,
             Teller teller) {
         return new LogReader(
                 client,
@@ -139,6 +161,7 @@ final class Assembly {
                 statuses,
                 stream,
                 metrics,
+                traces,
                 teller);
     }
 

@@ -3,12 +3,14 @@ package io.sluice.statusprojector;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.sluice.api.keys.ClusterIdentity;
+import io.sluice.events.Envelope;
 import io.sluice.events.ResourceKey;
 import io.sluice.events.log.LogSettings;
 import io.sluice.events.wire.EventCodec;
 import io.sluice.events.wire.Partitions;
 import io.sluice.events.wire.Reading;
 import io.sluice.events.wire.Topic;
+import io.sluice.statusprojector.effects.StatusTraces;
 import io.sluice.statusprojector.http.LiveStream;
 import io.sluice.statusprojector.kafka.ProjectionFollower;
 import io.sluice.statusprojector.kafka.Teller;
@@ -33,6 +35,7 @@ final class LogReader implements ProjectionFollower.Onlooker, AutoCloseable {
     private final Statuses statuses;
     private final LiveStream stream;
     private final ProjectorMetrics metrics;
+    private final StatusTraces traces;
     private final Teller teller;
     private final Thread starter;
     private volatile @Nullable ProjectionFollower follower;
@@ -46,6 +49,7 @@ final class LogReader implements ProjectionFollower.Onlooker, AutoCloseable {
             Statuses statuses,
             LiveStream stream,
             ProjectorMetrics metrics,
+            StatusTraces traces,
             Teller teller) {
         this.client = client;
         this.settings = settings;
@@ -54,6 +58,7 @@ final class LogReader implements ProjectionFollower.Onlooker, AutoCloseable {
         this.statuses = statuses;
         this.stream = stream;
         this.metrics = metrics;
+        this.traces = traces;
         this.teller = teller;
         this.starter = Thread.ofVirtual().name("log-reader-start").unstarted(this::begin);
     }
@@ -99,6 +104,11 @@ final class LogReader implements ProjectionFollower.Onlooker, AutoCloseable {
     boolean isTurning(Duration within) {
         ProjectionFollower reading = follower;
         return reading == null || reading.isTurning(within);
+    }
+
+    @Override
+    public void read(Envelope record) {
+        traces.read(record.head());
     }
 
     @Override

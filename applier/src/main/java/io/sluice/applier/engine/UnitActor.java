@@ -199,6 +199,7 @@ final class UnitActor {
     private void keep(Declaration live) {
         DesiredState desired = assignment.desired(unit);
         if (live.isAtRest()
+                || live.obstacle().isPresent()
                 || !(desired instanceof DesiredState.Complete complete)
                 || !complete.context().uid().equals(live.uid())) {
             touched.clear();

@@ -3,6 +3,7 @@ package io.sluice.applier.remote;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// What a kubeconfig must not hold.
 final class KubeconfigRules {
@@ -14,12 +15,18 @@ final class KubeconfigRules {
             List.of("client-certificate", "client-key", "tokenFile");
     private static final List<String> UNKNOWN_IDENTITIES = List.of("as-uid", "as-user-extra");
 
+    private static final Pattern CREDENTIALS = Pattern.compile("^[a-z]+://[^/?#]*@");
+
     private KubeconfigRules() {}
 
     static Optional<String> refusal(JsonNode cluster, JsonNode user, Kubeconfig.Rules rules) {
         String server = cluster.path("server").asText();
         if (!server.startsWith("https://") && !server.startsWith("http://")) {
             return Optional.of("its cluster has no server that begins with https://");
+        }
+        if (CREDENTIALS.matcher(server).find()) {
+            // the address is quoted in messages
+            return Optional.of("its cluster's server holds credentials: put them into its user");
         }
         if (cluster.hasNonNull("tls-server-name")) {
             return Optional.of("its cluster has a tls-server-name, which is not supported");

@@ -91,6 +91,16 @@ final class KubeconfigTest {
     }
 
     @Test
+    void credentials_in_the_address_are_refused_and_not_quoted() {
+        String config = config("", "token: t").replace("https://there", "https://me:pass@there");
+
+        assertThat(read(config, OPEN))
+                .isInstanceOfSatisfying(
+                        Kubeconfig.Refused.class,
+                        refused -> assertThat(refused.message()).doesNotContain("pass@", "me:"));
+    }
+
+    @Test
     void what_is_no_kubeconfig_is_refused() {
         assertThat(read("{}", OPEN)).isInstanceOf(Kubeconfig.Refused.class);
         assertThat(read("[1]", OPEN)).isInstanceOf(Kubeconfig.Refused.class);

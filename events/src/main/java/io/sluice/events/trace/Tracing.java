@@ -17,6 +17,11 @@ public interface Tracing extends AutoCloseable {
     /// Begins a part that a record led to; nothing, if that record belongs to no trace.
     Span next(String name, Head cause, Instant start);
 
+    /// Whether anybody collects.
+    default boolean isOn() {
+        return true;
+    }
+
     @Override
     void close();
 

@@ -27,6 +27,11 @@ record Untraced(@Nullable String traceparent) implements Tracing.Span {
         }
 
         @Override
+        public boolean isOn() {
+            return false;
+        }
+
+        @Override
         public void close() {}
     }
 }

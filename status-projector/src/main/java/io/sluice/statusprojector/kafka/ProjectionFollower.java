@@ -30,6 +30,9 @@ public final class ProjectionFollower implements AutoCloseable {
 
     /// Who is told what happens to the projection; all calls come from one thread.
     public interface Onlooker {
+        /// A record was read; what it says is projected next.
+        void read(Envelope record);
+
         /// The projection answers differently now.
         ///
         /// @param change empty if it is not one for the live stream
@@ -75,6 +78,9 @@ public final class ProjectionFollower implements AutoCloseable {
     private final class Listener implements FollowerListener {
         @Override
         public void read(Topic topic, int partition, long offset, Envelope envelope) {
+            if (live) {
+                onlooker.read(envelope);
+            }
             Optional<Change> change =
                     projection.apply(new Position(topic, partition, offset), envelope);
             if (live) {
