@@ -2,6 +2,7 @@ package io.sluice.applier;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.util.List;
 import java.util.Optional;
 
 /// The applier's settings.
@@ -58,5 +59,18 @@ interface ApplierConfig {
         /// gate of that name.
         @WithDefault("false")
         boolean additiveCelDependencyCheck();
+
+        /// Kinds (`group/Kind`) that are applied, and waited for, before the rest of a unit; Flux's
+        /// `--custom-apply-stage-kinds`.
+        Optional<List<String>> customStageKinds();
+
+        /// Field managers whose fields are taken over, so that what they set disappears; Flux's
+        /// `--override-manager`.
+        Optional<List<String>> overrideManagers();
+
+        /// The share of a unit's objects that may be deleted by one desired state without
+        /// confirmation (`30%`), or `off`.
+        @WithDefault("off")
+        String deleteGuard();
     }
 }

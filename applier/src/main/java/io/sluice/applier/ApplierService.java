@@ -6,7 +6,11 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.sluice.api.keys.KeyPurpose;
 import io.sluice.api.keys.KeyRing;
+import io.sluice.applier.drift.Leftovers;
+import io.sluice.applier.engine.Policies;
 import io.sluice.applier.metrics.ApplierMetrics;
+import io.sluice.applier.plan.DeleteGuard;
+import io.sluice.applier.plan.Stages;
 import io.sluice.applier.remote.Kubeconfig;
 import io.sluice.applier.unit.Identity;
 import io.sluice.events.log.SmallRyePublisher;
@@ -20,6 +24,7 @@ import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -123,7 +128,7 @@ final class ApplierService {
                                 metrics),
                         new Core.Options(
                                 new Partitions(config.partitions()),
-                                config.applier().stamps(),
+                                policies(config.applier()),
                                 config.applier().requestsAtOnce(),
                                 fallback,
                                 new Kubeconfig.Rules(
@@ -147,5 +152,13 @@ final class ApplierService {
                             .formatted(name));
         }
         return name;
+    }
+
+    private static Policies policies(ApplierConfig.Applier settings) {
+        return new Policies(
+                settings.stamps(),
+                Stages.with(settings.customStageKinds().orElse(List.of())),
+                new Leftovers(settings.overrideManagers().orElse(List.of())),
+                DeleteGuard.parse(settings.deleteGuard()));
     }
 }

@@ -9,7 +9,9 @@ import io.sluice.applier.engine.Environment;
 import io.sluice.applier.engine.FairGate;
 import io.sluice.applier.engine.Judging;
 import io.sluice.applier.engine.LiveObjects;
+import io.sluice.applier.engine.Policies;
 import io.sluice.applier.engine.Publications;
+import io.sluice.applier.kubernetes.DefinitionWatch;
 import io.sluice.applier.kubernetes.HttpApiServer;
 import io.sluice.applier.kubernetes.ObjectWatches;
 import io.sluice.applier.kubernetes.RemoteClients;
@@ -37,6 +39,7 @@ final class Core implements AutoCloseable {
 
     private final Engine engine;
     private final UnitWatch units;
+    private final DefinitionWatch definitions;
     private final ObjectWatches objects;
     private final RemoteClients remotes;
     private final ExecutorService actors;
@@ -63,14 +66,14 @@ final class Core implements AutoCloseable {
     /// How the core behaves.
     ///
     /// @param partitions of every topic
-    /// @param stamps whether objects are stamped
+    /// @param policies how units are applied
     /// @param requestsAtOnce to an API server
     /// @param defaultServiceAccount of units that name none; null for our own rights
     /// @param kubeconfigs what of the units' kubeconfigs is allowed
     /// @param additiveReadiness whether `readyExpr` is asked beside the built-in check
     record Options(
             Partitions partitions,
-            boolean stamps,
+            Policies policies,
             int requestsAtOnce,
             @Nullable String defaultServiceAccount,
             Kubeconfig.Rules kubeconfigs,
@@ -118,12 +121,13 @@ final class Core implements AutoCloseable {
                                 new Ulids(clock, new SecureRandom()),
                                 clock),
                         parts.leaseUntil(),
-                        options.stamps(),
+                        options.policies(),
                         clock,
                         parts.tracing(),
                         parts.metrics());
         this.engine = new Engine(options.partitions(), environment, actors, timer);
         listener.set(engine);
+        this.definitions = new DefinitionWatch(parts.client(), engine);
         this.units = new UnitWatch(parts.client(), engine, options.defaultServiceAccount());
         parts.metrics().gauge("units_owned", engine, Engine::units);
         parts.metrics().gauge("objects_known", live, LiveObjects::size);
@@ -134,6 +138,7 @@ final class Core implements AutoCloseable {
     /// Starts watching; returns at once.
     void start() {
         units.start();
+        definitions.start();
     }
 
     Engine engine() {
@@ -144,6 +149,7 @@ final class Core implements AutoCloseable {
     public void close() {
         engine.close();
         units.close();
+        definitions.close();
         objects.close();
         timer.shutdownNow();
         actors.shutdownNow();

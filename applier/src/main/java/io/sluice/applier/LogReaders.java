@@ -1,6 +1,7 @@
 package io.sluice.applier;
 
 import io.sluice.applier.engine.Engine;
+import io.sluice.applier.kafka.ClaimListener;
 import io.sluice.applier.kafka.ManifestLanes;
 import io.sluice.applier.kafka.OutcomeListener;
 import io.sluice.applier.metrics.ApplierMetrics;
@@ -23,6 +24,7 @@ final class LogReaders implements AutoCloseable {
 
     private final KeyedConsumer manifests;
     private final LogFollower outcomes;
+    private final LogFollower claims;
 
     LogReaders(ApplierConfig config, EventCodec codec, Engine engine, ApplierMetrics metrics) {
         var settings =
@@ -45,10 +47,18 @@ final class LogReaders implements AutoCloseable {
                         List.of(Topic.OUTCOMES),
                         codec,
                         new OutcomeListener(engine, metrics::refused));
+        this.claims =
+                new LogFollower(
+                        settings,
+                        "claims",
+                        List.of(Topic.MANIFESTS),
+                        codec,
+                        new ClaimListener(engine));
     }
 
     void start() {
         outcomes.start();
+        claims.start();
         manifests.start();
     }
 
@@ -57,12 +67,15 @@ final class LogReaders implements AutoCloseable {
     }
 
     boolean isTurning(Duration within) {
-        return manifests.isTurning(within) && outcomes.isTurning(within);
+        return manifests.isTurning(within)
+                && outcomes.isTurning(within)
+                && claims.isTurning(within);
     }
 
     @Override
     public void close() {
         manifests.close();
         outcomes.close();
+        claims.close();
     }
 }

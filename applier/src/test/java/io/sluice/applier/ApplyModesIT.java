@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.sluice.events.Applied;
 import io.sluice.events.ApplyFailed;
 import io.sluice.events.ObjectChange;
@@ -11,6 +12,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What annotations of single objects change.
 final class ApplyModesIT {
@@ -80,6 +83,93 @@ final class ApplyModesIT {
         await().atMost(TestBench.SOON).until(() -> bench.resource(unit).getSpec().force());
         bench.awaitOutcome(unit, bench.render(unit, "main@sha1:3", immutable("2")), Applied.class);
         assertThat(data()).containsEntry("key", "2");
+    }
+
+    @Test
+    void force_enabled_on_the_object_replaces_only_that_one() {
+        var unit = bench.declare("app");
+        bench.awaitOutcome(unit, bench.render(unit, "main@sha1:1", immutable("1")), Applied.class);
+        String uid = metadata().getUid();
+
+        bench.awaitOutcome(
+                unit,
+                bench.render(
+                        unit,
+                        "main@sha1:2",
+                        immutable("2")
+                                .replace(
+                                        "name: a,",
+                                        "name: a, labels: {kustomize.toolkit.fluxcd.io/force:"
+                                                + " Enabled},")),
+                Applied.class);
+
+        assertThat(data()).containsEntry("key", "2");
+        assertThat(metadata().getUid()).isNotEqualTo(uid);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"reconcile, Disabled", "ssa, ignore"})
+    void a_live_object_that_says_so_is_left_alone_until_it_no_longer_does(
+            String name, String value) {
+        var unit = bench.declare("app");
+        bench.awaitOutcome(
+                unit,
+                bench.render(unit, "main@sha1:1", bench.configMapYaml("a", "1")),
+                Applied.class);
+        label(name, value);
+
+        var skipped =
+                bench.awaitOutcome(
+                        unit,
+                        bench.render(unit, "main@sha1:2", bench.configMapYaml("a", "2")),
+                        Applied.class);
+
+        assertThat(skipped.changes())
+                .extracting(ObjectChange::action)
+                .containsExactly(ObjectChange.Action.SKIPPED);
+        assertThat(data()).containsEntry("key", "1");
+        label(name, "");
+        bench.awaitOutcome(
+                unit,
+                bench.render(unit, "main@sha1:3", bench.configMapYaml("a", "2")),
+                Applied.class);
+        assertThat(data()).containsEntry("key", "2");
+    }
+
+    @Test
+    void a_field_that_a_built_in_kind_does_not_have_is_dropped_as_flux_does() {
+        var unit = bench.declare("app");
+
+        bench.awaitOutcome(
+                unit,
+                bench.render(
+                        unit, "main@sha1:1", bench.configMapYaml("a", "1") + "nonsense: {x: 1}\n"),
+                Applied.class);
+
+        assertThat(data()).containsEntry("key", "1");
+    }
+
+    private void label(String name, String value) {
+        bench.client
+                .configMaps()
+                .inNamespace(bench.namespace)
+                .withName("a")
+                .edit(
+                        live -> {
+                            live.getMetadata()
+                                    .getLabels()
+                                    .put("kustomize.toolkit.fluxcd.io/" + name, value);
+                            return live;
+                        });
+    }
+
+    private ObjectMeta metadata() {
+        return bench.client
+                .configMaps()
+                .inNamespace(bench.namespace)
+                .withName("a")
+                .get()
+                .getMetadata();
     }
 
     private String immutable(String value) {

@@ -279,14 +279,16 @@ final class Edits {
                                 "a port gets another protocol",
                                 json("alice", replaced("containers/0/ports/0/protocol", "UDP")),
                                 POD_PORT + "/containerPort",
-                                POD_PORT + "/name")
+                                POD_PORT + "/name",
+                                POD_PORT + "/protocol")
                         .requests(3),
                 repaired(
                                 kind,
                                 "a port gets another number",
                                 json("alice", added("containers/0/ports/0/containerPort", "81")),
                                 POD_PORT + "/containerPort",
-                                POD_PORT + "/name")
+                                POD_PORT + "/name",
+                                POD_PORT + "/protocol")
                         .requests(3),
                 ignored(
                         kind,
@@ -320,6 +322,7 @@ final class Edits {
                                         "[{op: replace, path: /spec/ports/0/port, value: 81}]"),
                                 PORT + "/name",
                                 PORT + "/port",
+                                PORT + "/protocol",
                                 PORT + "/targetPort")
                         .requests(3),
                 repaired(
@@ -330,6 +333,7 @@ final class Edits {
                                         "[{op: replace, path: /spec/ports/0/protocol, value: UDP}]"),
                                 PORT + "/name",
                                 PORT + "/port",
+                                PORT + "/protocol",
                                 PORT + "/targetPort")
                         .requests(3),
                 repaired(

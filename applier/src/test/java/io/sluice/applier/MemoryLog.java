@@ -48,6 +48,7 @@ final class MemoryLog implements Publisher {
         lanes.forEach(engine::assigned);
         entries.forEach(entry -> deliver(engine, entry));
         engine.outcomesKnown();
+        engine.claimsKnown();
         lanes.forEach(engine::caughtUp);
     }
 
@@ -115,7 +116,10 @@ final class MemoryLog implements Publisher {
     private void deliver(Engine engine, Entry entry) {
         int partition = PARTITIONS.of(entry.envelope().resource());
         switch (entry.topic()) {
-            case MANIFESTS -> engine.desired(lanes.get(partition), entry.envelope());
+            case MANIFESTS -> {
+                engine.desired(lanes.get(partition), entry.envelope());
+                engine.claimed(entry.envelope());
+            }
             case OUTCOMES -> engine.outcome(partition, entry.envelope());
             case COMMITS, REQUESTS, DRIFT, DEAD_LETTERS -> {}
         }

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluice.applier.engine.Engine;
+import io.sluice.applier.engine.Policies;
 import io.sluice.applier.metrics.ApplierMetrics;
 import io.sluice.applier.remote.Kubeconfig;
 import io.sluice.events.log.LogSettings;
@@ -50,7 +51,7 @@ final class Replica implements AutoCloseable {
                                 metrics),
                         new Core.Options(
                                 PARTITIONS,
-                                true,
+                                Policies.usual(true),
                                 16,
                                 null,
                                 new Kubeconfig.Rules(false, false),

@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluice.api.kustomize.Kustomization;
 import io.sluice.applier.drift.SeenReader;
+import io.sluice.applier.engine.Policies;
 import io.sluice.applier.metrics.ApplierMetrics;
 import io.sluice.applier.remote.Kubeconfig;
 import io.sluice.events.ApplyOutcome;
@@ -26,6 +27,7 @@ import io.sluice.events.ManifestsEvent;
 import io.sluice.events.ManifestsRendered;
 import io.sluice.events.Outcome;
 import io.sluice.events.Producer;
+import io.sluice.events.Rendered;
 import io.sluice.events.RenderedObject;
 import io.sluice.events.RequestNumber;
 import io.sluice.events.ResourceKey;
@@ -67,7 +69,7 @@ final class TestBench implements AutoCloseable {
     private final Ulids ids = new Ulids(InstantSource.system(), new SecureRandom());
     private long sequence;
     private long epoch = 1;
-    private boolean stamps = true;
+    private Policies policies = Policies.usual(true);
     private Tracing tracing = Tracing.off();
     private @Nullable String defaultServiceAccount;
     private Kubeconfig.Rules kubeconfigs = new Kubeconfig.Rules(false, false);
@@ -89,7 +91,15 @@ final class TestBench implements AutoCloseable {
     }
 
     void withoutStamps() {
-        stamps = false;
+        policies = Policies.usual(false);
+    }
+
+    /// With an applier that is up, under these policies.
+    static TestBench started(Policies policies) {
+        var bench = new TestBench();
+        bench.policies = policies;
+        bench.start();
+        return bench;
     }
 
     void withTracing(Tracing other) {
@@ -130,7 +140,7 @@ final class TestBench implements AutoCloseable {
                                 new ApplierMetrics(registry)),
                         new Core.Options(
                                 MemoryLog.PARTITIONS,
-                                stamps,
+                                policies,
                                 16,
                                 defaultServiceAccount,
                                 kubeconfigs,
@@ -281,6 +291,15 @@ final class TestBench implements AutoCloseable {
 
     private void publish(ResourceKey unit, Slot slot, Context context, ManifestsEvent event) {
         log.publish(Topic.MANIFESTS, envelope(unit, slot, context, event));
+        var rendered = new Rendered(digest(event), "inputs", 0, false, List.of(), List.of(), 1);
+        log.publish(Topic.OUTCOMES, envelope(unit, Slot.RENDER, context, rendered));
+    }
+
+    private static String digest(ManifestsEvent event) {
+        return switch (event) {
+            case ManifestsRendered rendered -> rendered.digest();
+            case DesiredStateConfirmed confirmed -> confirmed.digest();
+        };
     }
 
     Envelope envelope(ResourceKey unit, Slot slot, Context context, Event event) {
@@ -350,7 +369,13 @@ final class TestBench implements AutoCloseable {
                                                 check.inProgress(),
                                                 check.failed()))
                         .toList(),
-                List.of());
+                spec.ignore().stream()
+                        .map(
+                                rule ->
+                                        new ApplySpec.IgnoreRule(
+                                                rule.paths(),
+                                                EventJson.mapper().valueToTree(rule.target())))
+                        .toList());
     }
 
     private RenderedObject rendered(ResourceKey unit, String manifest) {

@@ -38,16 +38,23 @@ public record ObjectSwitches(
         IGNORE
     }
 
-    /// The switches an object carries; an annotation counts before a label of the same name.
+    /// The switches an object carries; a label counts as well as an annotation. Of two modes the
+    /// annotation's holds.
     public static ObjectSwitches of(Map<String, String> labels, Map<String, String> annotations) {
         return new ObjectSwitches(
-                !either(labels, annotations, PRUNE).equalsIgnoreCase(DISABLED),
-                !either(labels, annotations, RECONCILE).equalsIgnoreCase(DISABLED),
+                !says(labels, annotations, PRUNE, DISABLED),
+                !says(labels, annotations, RECONCILE, DISABLED),
                 mode(either(labels, annotations, SSA)),
-                either(labels, annotations, FORCE).equalsIgnoreCase(ENABLED),
+                says(labels, annotations, FORCE, ENABLED),
                 !DISABLED.equals(annotations.get(SUBSTITUTE))
                         && !DISABLED.equals(labels.get(SUBSTITUTE)),
                 !DISABLED.equalsIgnoreCase(annotations.getOrDefault(DECRYPT, "")));
+    }
+
+    private static boolean says(
+            Map<String, String> labels, Map<String, String> annotations, String key, String value) {
+        return value.equalsIgnoreCase(annotations.get(key))
+                || value.equalsIgnoreCase(labels.get(key));
     }
 
     private static String either(

@@ -39,6 +39,14 @@ class ObjectSwitchesTest {
     }
 
     @Test
+    void an_annotation_that_says_otherwise_does_not_take_a_label_back() {
+        var label = Map.of(ObjectSwitches.PRUNE, "disabled");
+        var annotation = Map.of(ObjectSwitches.PRUNE, "enabled");
+
+        assertThat(ObjectSwitches.of(label, annotation).prune()).isFalse();
+    }
+
+    @Test
     void decryption_is_switched_by_annotation_only() {
         var disabled = Map.of(ObjectSwitches.DECRYPT, "disabled");
 

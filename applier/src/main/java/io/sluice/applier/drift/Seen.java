@@ -4,6 +4,7 @@ import io.sluice.api.kustomize.ObjectSwitches;
 import io.sluice.applier.health.ObjectHealth;
 import io.sluice.events.ObjectId;
 import io.sluice.events.ResourceKey;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What is kept of a live object.
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param fields the `fieldsV1` of our Apply entry, as compact JSON; null if there is none
 /// @param fingerprint of the values that are ours
 /// @param authors who wrote it
+/// @param traces of others that may be leftovers ([Leftovers])
 /// @param health by the object's own status
 public record Seen(
         ObjectId id,
@@ -30,7 +32,12 @@ public record Seen(
         @Nullable String fields,
         Fingerprint fingerprint,
         Authors authors,
+        List<String> traces,
         ObjectHealth health) {
+
+    public Seen {
+        traces = List.copyOf(traces);
+    }
 
     /// Our annotations on a live object.
     ///
@@ -65,6 +72,7 @@ public record Seen(
                 fields,
                 equal,
                 authors,
+                traces,
                 health);
     }
 

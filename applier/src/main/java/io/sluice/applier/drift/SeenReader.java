@@ -57,6 +57,7 @@ public final class SeenReader {
                         metadata.path("managedFields"),
                         fingerprint,
                         before.filter(known -> known.uid().equals(uid)).orElse(null)),
+                Leftovers.traces(metadata),
                 Kstatus.of(object));
     }
 

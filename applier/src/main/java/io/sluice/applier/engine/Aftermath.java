@@ -14,6 +14,7 @@ import io.sluice.events.DriftDetected;
 import io.sluice.events.Head;
 import io.sluice.events.HealthReported;
 import io.sluice.events.ObjectChange;
+import io.sluice.events.ObjectFailure;
 import io.sluice.events.ObjectId;
 import io.sluice.events.protocol.Slots.Filled;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What is said after a run, and what is waited for.
@@ -80,6 +82,17 @@ final class Aftermath {
     void retired(List<ObjectChange> changes) {
         reports.lastContext()
                 .ifPresent(context -> reports.say(context, new Applied("", changes, 0), cause));
+    }
+
+    /// Says what keeps the deletion of the unit from its end, unless that is said.
+    void undeleted(List<ObjectFailure> failures) {
+        String message =
+                failures.stream().map(ObjectFailure::message).collect(Collectors.joining("\n"));
+        var failed = new ApplyFailed(null, "PruneFailed", message, List.of(), failures);
+        Filled<ApplyOutcome> answered = reports.answered();
+        if (answered != null && !answered.outcome().equals(failed)) {
+            reports.say(answered.context(), failed, cause);
+        }
     }
 
     /// Looks at the health that is followed.

@@ -1,6 +1,7 @@
 package io.sluice.applier.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sluice.applier.drift.Known;
 import io.sluice.applier.drift.Seen;
@@ -122,14 +123,26 @@ final class Cluster {
 
     /// Applies an object.
     Reply apply(ResourceType type, ObjectId id, ObjectNode body) {
-        Reply reply =
-                calls.send(
-                        new Request(
-                                Request.Verb.PATCH,
-                                type.path(id) + APPLY_QUERY,
-                                Request.APPLY,
-                                body.toString(),
-                                account));
+        return noted(patch(type.path(id) + APPLY_QUERY, Request.APPLY, body));
+    }
+
+    /// Asks what an apply would do, without doing it.
+    Reply check(ResourceType type, ObjectId id, ObjectNode body) {
+        return patch(type.path(id) + APPLY_QUERY + "&dryRun=All", Request.APPLY, body);
+    }
+
+    /// Patches an object (JSON patch).
+    Reply patch(ResourceType type, ObjectId id, ArrayNode patch) {
+        String query = "?fieldManager=" + SeenReader.FIELD_MANAGER;
+        return noted(patch(type.path(id) + query, Request.JSON_PATCH, patch));
+    }
+
+    private Reply patch(String path, String contentType, JsonNode body) {
+        return calls.send(
+                new Request(Request.Verb.PATCH, path, contentType, body.toString(), account));
+    }
+
+    private Reply noted(Reply reply) {
         if (reply instanceof Reply.Accepted accepted) {
             note(SeenReader.read(accepted.object()), accepted.object());
         }

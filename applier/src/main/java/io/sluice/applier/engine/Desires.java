@@ -1,12 +1,14 @@
 package io.sluice.applier.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sluice.applier.plan.DesiredObject;
+import io.sluice.applier.plan.IgnoreRules;
 import io.sluice.applier.plan.Preparation;
-import io.sluice.events.ManifestsRendered;
 import io.sluice.events.RenderedObject;
 import io.sluice.events.ResourceKey;
 import io.sluice.events.SealedBody;
+import io.sluice.events.protocol.DesiredState;
 import io.sluice.events.seal.Sealer;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -25,22 +27,26 @@ public final class Desires {
     /// The objects as they are to be sent.
     ///
     /// @throws IOException if a sealed body does not open; the message never holds the body
-    List<DesiredObject> open(ResourceKey unit, ManifestsRendered manifests) throws IOException {
+    List<DesiredObject> open(ResourceKey unit, DesiredState.Complete desired) throws IOException {
+        IgnoreRules ignored = IgnoreRules.of(desired.spec().ignore());
         List<DesiredObject> objects = new ArrayList<>();
-        for (RenderedObject object : manifests.objects()) {
-            objects.add(open(unit, object));
+        for (RenderedObject object : desired.manifests().objects()) {
+            objects.add(open(unit, object, ignored));
         }
         return objects;
     }
 
     /// One object as it is to be sent.
-    DesiredObject open(ResourceKey unit, RenderedObject object) throws IOException {
+    DesiredObject open(ResourceKey unit, RenderedObject object, IgnoreRules ignored)
+            throws IOException {
+        ObjectNode body = Preparation.prepare(body(unit, object), unit);
         return new DesiredObject(
                 object.id(),
                 object.digest(),
                 object.file(),
                 isSecret(object),
-                Preparation.prepare(body(unit, object), unit));
+                body,
+                ignored.of(object.id(), body));
     }
 
     /// Whether no value of the object may appear anywhere.

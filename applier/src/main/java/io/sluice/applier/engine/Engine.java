@@ -4,6 +4,7 @@ import io.sluice.applier.unit.Declaration;
 import io.sluice.events.Envelope;
 import io.sluice.events.ObjectId;
 import io.sluice.events.ResourceKey;
+import io.sluice.events.Slot;
 import io.sluice.events.log.Lane;
 import io.sluice.events.protocol.SlotTable;
 import io.sluice.events.wire.Partitions;
@@ -29,11 +30,13 @@ public final class Engine {
     private final Partitions partitions;
     private final Environment environment;
     private final OutcomeSlots slots;
+    private final Claims claims;
     private final Directory directory;
     private final Executor executor;
     private final ScheduledExecutorService timer;
     private final Map<Integer, Assignment> assignments = new ConcurrentHashMap<>();
     private final Map<ResourceKey, UnitActor> actors = new ConcurrentHashMap<>();
+    private final Attention attention = new Attention();
     private final AtomicBoolean outcomesKnown = new AtomicBoolean();
     private final AtomicBoolean declarationsKnown = new AtomicBoolean();
 
@@ -47,7 +50,8 @@ public final class Engine {
         this.partitions = partitions;
         this.environment = environment;
         this.slots = new OutcomeSlots(partitions);
-        this.directory = new Directory(slots);
+        this.claims = new Claims(partitions);
+        this.directory = new Directory(slots, claims);
         this.executor = executor;
         this.timer = timer;
     }
@@ -110,6 +114,37 @@ public final class Engine {
         if (outcomesKnown.get()) {
             signalWithDependents(record.resource());
         }
+        if (record.head().key().slot() == Slot.RENDER) {
+            attention.concernedBy(record.resource()).forEach(this::signal);
+        }
+    }
+
+    /// A desired state of any unit of the cluster was read.
+    public void claimed(Envelope record) {
+        claims.offer(record);
+        attention.concernedBy(record.resource()).forEach(this::signal);
+    }
+
+    /// The desired states of all units are read to their end.
+    public void claimsKnown() {
+        claims.setKnown();
+        attention.all().forEach(this::signal);
+    }
+
+    /// The desired states of a partition were lost and are read from the beginning.
+    public void claimsLost(int partition) {
+        claims.forget(partition);
+    }
+
+    /// A kind is served now, or differently.
+    public void served(String group, String kind, List<String> versions) {
+        versions.forEach(version -> environment.discovery().expect(group, version, kind));
+        actors.values().forEach(actor -> actor.served(group, kind));
+    }
+
+    /// A kind is served no longer.
+    public void unserved(String group, List<String> versions) {
+        versions.forEach(version -> environment.discovery().forget(group + "/" + version));
     }
 
     /// The outcomes are read to their end.
@@ -129,7 +164,7 @@ public final class Engine {
             environment.judging().bodies().judge(declaration.unit(), resource.judged());
         }
         if (declarationsKnown.get()) {
-            signalWithDependents(declaration.unit());
+            signalConcerned(declaration.unit());
         }
     }
 
@@ -137,7 +172,7 @@ public final class Engine {
     public void undeclared(ResourceKey unit) {
         directory.remove(unit);
         environment.judging().bodies().judge(unit, Set.of());
-        signalWithDependents(unit);
+        signalConcerned(unit);
     }
 
     /// All resources of units have been seen; nothing is done before.
@@ -187,6 +222,11 @@ public final class Engine {
         directory.dependentsOf(unit).forEach(this::signal);
     }
 
+    private void signalConcerned(ResourceKey unit) {
+        signalWithDependents(unit);
+        attention.concernedBy(unit).forEach(this::signal);
+    }
+
     private void signalAll() {
         directory.units().forEach(this::signal);
         actors.values().forEach(UnitActor::signal);
@@ -201,6 +241,13 @@ public final class Engine {
 
     private UnitActor actor(ResourceKey unit, Assignment assignment) {
         return new UnitActor(
-                unit, assignment, directory, environment, outcomesKnown::get, executor, timer);
+                unit,
+                assignment,
+                directory,
+                environment,
+                outcomesKnown::get,
+                attention,
+                executor,
+                timer);
     }
 }

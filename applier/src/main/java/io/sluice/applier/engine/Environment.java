@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 /// @param desires opens desired states
 /// @param publications puts facts on the log
 /// @param leaseUntil until when the broker knows that our partitions are ours
-/// @param stamps whether objects are stamped
+/// @param policies how the operator wants units to be applied
 /// @param clock tells the time
 /// @param tracing times the applier's parts of a commit's way
 /// @param counts what is counted
@@ -34,7 +34,7 @@ public record Environment(
         Desires desires,
         Publications publications,
         Supplier<Instant> leaseUntil,
-        boolean stamps,
+        Policies policies,
         InstantSource clock,
         Tracing tracing,
         Counts counts) {

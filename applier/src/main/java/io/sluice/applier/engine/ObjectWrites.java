@@ -1,12 +1,10 @@
 package io.sluice.applier.engine;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.sluice.api.kustomize.ObjectSwitches;
 import io.sluice.applier.drift.Baseline;
+import io.sluice.applier.drift.Leftovers;
 import io.sluice.applier.drift.Seen;
 import io.sluice.applier.drift.SeenReader;
 import io.sluice.applier.plan.DesiredObject;
-import io.sluice.applier.plan.Preparation;
 import io.sluice.applier.plan.Step;
 import io.sluice.events.ObjectChange.Action;
 import io.sluice.events.ObjectFailure;
@@ -22,11 +20,13 @@ final class ObjectWrites {
     private static final int LOOKS = 300;
 
     private final Cluster cluster;
+    private final ServerSideApply apply;
     private final boolean force;
 
     /// @param force whether objects that refuse a change are deleted and made again
-    ObjectWrites(Cluster cluster, boolean force) {
+    ObjectWrites(Cluster cluster, boolean force, Leftovers leftovers) {
         this.cluster = cluster;
+        this.apply = new ServerSideApply(cluster, leftovers);
         this.force = force;
     }
 
@@ -56,21 +56,54 @@ final class ObjectWrites {
     /// anything else.
     Done putBack(Step.Apply step, Seen live) {
         DesiredObject object = step.object();
-        ObjectNode body = Preparation.stamped(object.body(), step.stamp()).deepCopy();
-        body.withObjectProperty("metadata").put("resourceVersion", live.resourceVersion());
-        return cluster.typeOf(step.id())
-                .map(type -> cluster.apply(type, step.id(), body))
-                .map(
-                        reply ->
-                                switch (reply) {
-                                    case Reply.Accepted accepted ->
-                                            written(object, Optional.of(live), accepted);
-                                    case Reply.Refused refused ->
-                                            failed(object, message(object, refused));
-                                    case Reply.Unreachable unreachable ->
-                                            throw StoppedException.later(unreachable.message());
-                                })
-                .orElseGet(() -> failed(object, step.id() + ": its kind is not served"));
+        Optional<ResourceType> type = cluster.typeOf(step.id());
+        if (type.isEmpty()) {
+            return failed(unknown(object));
+        }
+        return switch (apply.putBack(type.get(), object, step.stamp(), live)) {
+            case Reply.Accepted accepted -> written(object, Optional.of(live), accepted);
+            case Reply.Refused refused -> failed(failure(object, message(object, refused)));
+            case Reply.Unreachable unreachable ->
+                    throw StoppedException.later(unreachable.message());
+        };
+    }
+
+    /// Why an object cannot be sent at all; costs no request where its kind is known.
+    Optional<ObjectFailure> obstacle(DesiredObject object) {
+        ObjectId id = object.id();
+        Optional<ResourceType> type = cluster.typeOf(id);
+        if (type.isEmpty()) {
+            return Optional.of(unknown(object));
+        }
+        if (type.get().isNamespaced() && id.namespace().isEmpty()) {
+            return Optional.of(
+                    failure(
+                            object,
+                            id
+                                    + " namespace not specified: set metadata.namespace, or"
+                                    + " spec.targetNamespace of the Kustomization"));
+        }
+        return Optional.empty();
+    }
+
+    /// What the API server would refuse of a step, without carrying it out.
+    Optional<ObjectFailure> check(Step step) {
+        if (!(step instanceof Step.Apply(DesiredObject object, Seen.Stamp stamp))) {
+            return Optional.empty();
+        }
+        Optional<ResourceType> type = cluster.typeOf(object.id());
+        if (type.isEmpty()) {
+            return Optional.of(unknown(object));
+        }
+        return switch (apply.check(type.get(), object, stamp)) {
+            case Reply.Accepted _ -> Optional.empty();
+            case Reply.Refused refused ->
+                    isImmutable(refused) && isForced(object)
+                            ? Optional.empty()
+                            : Optional.of(failure(object, message(object, refused)));
+            case Reply.Unreachable unreachable ->
+                    throw StoppedException.later(unreachable.message());
+        };
     }
 
     private Done create(Step.Create create) {
@@ -80,30 +113,32 @@ final class ObjectWrites {
     }
 
     private Done apply(DesiredObject object, Seen.Stamp stamp) {
-        ObjectId id = object.id();
-        Optional<ResourceType> type = cluster.typeOf(id);
+        Optional<ResourceType> type = cluster.typeOf(object.id());
         if (type.isEmpty()) {
-            cluster.forget(id.apiVersion());
-            return failed(
-                    object,
-                    "%s: no matches for kind \"%s\" in version \"%s\""
-                            .formatted(id, id.kind(), id.apiVersion()));
+            return failed(unknown(object));
         }
-        if (type.get().isNamespaced() && id.namespace().isEmpty()) {
-            return failed(
-                    object,
-                    id
-                            + " namespace not specified: set metadata.namespace, or"
-                            + " spec.targetNamespace of the Kustomization");
-        }
-        Optional<Seen> before = cluster.live(id);
-        Reply reply = cluster.apply(type.get(), id, Preparation.stamped(object.body(), stamp));
-        return switch (reply) {
+        Optional<Seen> before = cluster.live(object.id());
+        return switch (apply.send(type.get(), object, stamp)) {
             case Reply.Accepted accepted -> written(object, before, accepted);
-            case Reply.Refused refused -> refused(type.get(), object, stamp, before, refused);
+            case Reply.Refused refused -> refused(type.get(), object, stamp, refused);
             case Reply.Unreachable unreachable ->
                     throw StoppedException.later(unreachable.message());
         };
+    }
+
+    private Done refused(
+            ResourceType type, DesiredObject object, Seen.Stamp stamp, Reply.Refused refused) {
+        if (isImmutable(refused) && isForced(object)) {
+            return replace(type, object, stamp);
+        }
+        if (refused.isNotFound()) {
+            cluster.forget(object.id().apiVersion());
+            if (cluster.typeOf(object.id()).isEmpty()) {
+                return failed(unknown(object));
+            }
+        }
+        String hint = new Obstacles(cluster, type, object, refused).hint();
+        return failed(failure(object, message(object, refused) + hint));
     }
 
     private Done written(DesiredObject object, Optional<Seen> before, Reply.Accepted accepted) {
@@ -113,34 +148,7 @@ final class ObjectWrites {
                         .orElse(false);
         Action action =
                 accepted.isCreated() ? Action.CREATED : same ? Action.UNCHANGED : Action.CONFIGURED;
-        return new Done.Written(
-                object.id(), action, Optional.of(Baseline.of(object.digest(), now)));
-    }
-
-    private Done refused(
-            ResourceType type,
-            DesiredObject object,
-            Seen.Stamp stamp,
-            Optional<Seen> before,
-            Reply.Refused refused) {
-        var obstacles = new Obstacles(cluster, type, object, refused);
-        if (obstacles.clear()) {
-            return again(type, object, stamp, before);
-        }
-        return isImmutable(refused) && isForced(object)
-                ? replace(type, object, stamp)
-                : failed(object, message(object, refused) + obstacles.hint());
-    }
-
-    private Done again(
-            ResourceType type, DesiredObject object, Seen.Stamp stamp, Optional<Seen> before) {
-        return switch (cluster.apply(
-                type, object.id(), Preparation.stamped(object.body(), stamp))) {
-            case Reply.Accepted accepted -> written(object, before, accepted);
-            case Reply.Refused refused -> failed(object, message(object, refused));
-            case Reply.Unreachable unreachable ->
-                    throw StoppedException.later(unreachable.message());
-        };
+        return new Done.Written(object.id(), action, Optional.of(object.baseline(now)));
     }
 
     /// Deletes the object, waits until it is gone, and makes it again.
@@ -149,9 +157,9 @@ final class ObjectWrites {
         for (int look = 0; look < LOOKS; look++) {
             var live = cluster.read(id);
             if (live.isEmpty()) {
-                return switch (cluster.apply(type, id, Preparation.stamped(object.body(), stamp))) {
+                return switch (apply.send(type, object, stamp)) {
                     case Reply.Accepted accepted -> written(object, Optional.empty(), accepted);
-                    case Reply.Refused refused -> failed(object, message(object, refused));
+                    case Reply.Refused refused -> failed(failure(object, message(object, refused)));
                     case Reply.Unreachable unreachable ->
                             throw StoppedException.later(unreachable.message());
                 };
@@ -160,18 +168,24 @@ final class ObjectWrites {
             if (!seen.deleting()
                     && cluster.delete(type, id, seen.uid()) instanceof Reply.Refused refused
                     && !refused.isNotFound()) {
-                return failed(object, message(object, refused));
+                return failed(
+                        failure(
+                                object,
+                                "%s cannot be changed and not be deleted to be made again (%s): %s"
+                                        .formatted(id, refused.reason(), refused.message())));
             }
             cluster.pause(LOOK_AGAIN);
         }
-        return failed(object, id + " was deleted to be made again, but does not go away");
+        return failed(failure(object, id + " was deleted to be made again, but does not go away"));
     }
 
     private boolean isForced(DesiredObject object) {
-        ObjectSwitches switches = object.switches();
-        return force || switches.force();
+        return force
+                || object.switches().force()
+                || cluster.live(object.id()).map(seen -> seen.switches().force()).orElse(false);
     }
 
+    /// As broad as Flux sees it: whatever the API server calls invalid may be an immutable field.
     private static boolean isImmutable(Reply.Refused refused) {
         String message = refused.message().toLowerCase(Locale.ROOT);
         return refused.code() == 422
@@ -179,8 +193,22 @@ final class ObjectWrites {
                 || message.contains("immutable field");
     }
 
-    private static Done failed(DesiredObject object, String message) {
-        return new Done.Failed(object.id(), new ObjectFailure(object.id(), object.file(), message));
+    private ObjectFailure unknown(DesiredObject object) {
+        ObjectId id = object.id();
+        return failure(
+                object,
+                "%s: no matches for kind \"%s\" in version \"%s\": its definition is not installed;"
+                                .formatted(id, id.kind(), id.apiVersion())
+                        + " it is applied when that appears");
+    }
+
+    private static Done failed(ObjectFailure failure) {
+        return new Done.Failed(failure.object(), failure);
+    }
+
+    /// A failure of an object, as the user is told.
+    static ObjectFailure failure(DesiredObject object, String message) {
+        return new ObjectFailure(object.id(), object.file(), message);
     }
 
     private static String message(DesiredObject object, Reply.Refused refused) {

@@ -41,7 +41,14 @@ final class Pruner {
         List<ObjectFailure> failures = new ArrayList<>();
         for (ObjectId id : PruneRules.inOrder(objects)) {
             forget.accept(id);
-            delete(id, changes, failures);
+            try {
+                delete(id, changes, failures);
+            } catch (StoppedException e) {
+                if (e.next() != StoppedException.Next.REFUSED) {
+                    throw e;
+                }
+                failures.add(new ObjectFailure(id, null, String.valueOf(e.getMessage())));
+            }
         }
         return new Result(changes, failures);
     }

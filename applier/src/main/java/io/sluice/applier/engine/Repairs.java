@@ -3,8 +3,10 @@ package io.sluice.applier.engine;
 import io.sluice.applier.drift.Baseline;
 import io.sluice.applier.drift.Contest;
 import io.sluice.applier.drift.Differences;
+import io.sluice.applier.drift.Leftovers;
 import io.sluice.applier.drift.Seen;
 import io.sluice.applier.plan.DesiredObject;
+import io.sluice.applier.plan.IgnoreRules;
 import io.sluice.applier.plan.Planner;
 import io.sluice.applier.plan.Step;
 import io.sluice.events.DriftCorrected;
@@ -67,13 +69,14 @@ final class Repairs {
     /// Looks at objects that were touched, and repairs what is no longer what we wrote. What has to
     /// wait, and what a stop leaves undone, is touched again.
     ///
+    /// @param others have taken an object over when its labels say so and they desire it
     /// @return when to look again, if anything has to wait
-    Optional<Instant> lookAt(Set<ObjectId> touched, Desires desires) {
+    Optional<Instant> lookAt(Set<ObjectId> touched, Desires desires, Directory others) {
         List<Instant> later = new ArrayList<>();
         for (ObjectId id : touched.stream().sorted().toList()) {
             touched.remove(id);
             try {
-                look(id, desires)
+                look(id, desires, others)
                         .ifPresent(
                                 next -> {
                                     touched.add(id);
@@ -90,7 +93,7 @@ final class Repairs {
     /// Looks at an object.
     ///
     /// @return when to look again, if it has to wait
-    private Optional<Instant> look(ObjectId id, Desires desires) {
+    private Optional<Instant> look(ObjectId id, Desires desires, Directory others) {
         Optional<Baseline> baseline = memory.baseline(id);
         Optional<RenderedObject> rendered =
                 desired.manifests().objects().stream()
@@ -98,7 +101,7 @@ final class Repairs {
                         .findFirst();
         if (baseline.isEmpty()
                 || rendered.isEmpty()
-                || !rendered.get().digest().equals(baseline.get().digest())) {
+                || !DesiredObject.isOf(baseline.get().digest(), rendered.get().digest())) {
             return Optional.empty();
         }
         Optional<Seen> watched = environment.objects().get(id);
@@ -106,6 +109,9 @@ final class Repairs {
         if (live.filter(Seen::deleting).isPresent()) {
             // its end is an event only if its labels are still watched
             return watched.isPresent() ? Optional.empty() : Optional.of(inAWhile());
+        }
+        if (live.filter(seen -> others.isTaken(planner.unit(), seen)).isPresent()) {
+            return Optional.empty();
         }
         Optional<Difference> difference = difference(live, baseline.get(), rendered.get());
         if (difference.isEmpty()) {
@@ -117,7 +123,11 @@ final class Repairs {
             return Optional.of(contest.next());
         }
         try {
-            DesiredObject object = desires.open(planner.unit(), rendered.get());
+            DesiredObject object =
+                    desires.open(
+                            planner.unit(),
+                            rendered.get(),
+                            IgnoreRules.of(desired.spec().ignore()));
             return repair(object, difference.get(), contest);
         } catch (IOException e) {
             LOG.warnf("drift of %s cannot be repaired: %s", id, e.getMessage());
@@ -162,7 +172,7 @@ final class Repairs {
 
     private ObjectWrites.Done write(Step step, Difference difference) {
         boolean forced = !degraded && desired.spec().force();
-        var writes = new ObjectWrites(cluster, forced);
+        var writes = new ObjectWrites(cluster, forced, Leftovers.NONE);
         return degraded && step instanceof Step.Apply apply && difference.live().isPresent()
                 ? writes.putBack(apply, difference.live().get())
                 : writes.carryOut(step);
@@ -213,7 +223,7 @@ final class Repairs {
     private static boolean isSafe(DesiredObject object, Difference difference) {
         return difference
                 .live()
-                .filter(seen -> object.digest().equals(seen.stamp().digest()))
+                .filter(seen -> object.stamp().equals(seen.stamp().digest()))
                 .isPresent();
     }
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -24,9 +25,17 @@ final class Retirement {
     private final Supplier<Cluster> where;
     private final Ledger ledger;
     private final UnitMemory memory;
+    private final Consumer<List<ObjectFailure>> undeleted;
 
     /// @param where the unit's objects are; only asked if any is to be deleted
-    Retirement(Declaration live, Supplier<Cluster> where, Ledger ledger, UnitMemory memory) {
+    /// @param undeleted is told what could not be deleted
+    Retirement(
+            Declaration live,
+            Supplier<Cluster> where,
+            Ledger ledger,
+            UnitMemory memory,
+            Consumer<List<ObjectFailure>> undeleted) {
+        this.undeleted = undeleted;
         this.live = live;
         this.where = where;
         this.ledger = ledger;
@@ -57,6 +66,7 @@ final class Retirement {
         Pruner pruner = new Pruner(cluster, live.unit(), memory::forgetBaseline);
         Pruner.Result result = pruner.delete(inventory);
         if (!result.failures().isEmpty()) {
+            undeleted.accept(result.failures());
             throw StoppedException.later(
                     result.failures().stream()
                             .map(ObjectFailure::message)

@@ -1,9 +1,11 @@
 package io.sluice.applier.engine;
 
 import io.sluice.applier.plan.Planner;
+import io.sluice.applier.unit.Confirmation;
 import io.sluice.applier.unit.Decision;
 import io.sluice.applier.unit.Declaration;
 import io.sluice.applier.unit.DependencyVerdict;
+import io.sluice.applier.unit.Handover;
 import io.sluice.applier.unit.Situation;
 import io.sluice.applier.unit.UnitRules;
 import io.sluice.events.ApplyOutcome;
@@ -14,6 +16,7 @@ import io.sluice.events.ResourceKey;
 import io.sluice.events.protocol.DesiredState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,6 +40,8 @@ final class UnitActor {
     private final Directory directory;
     private final Environment environment;
     private final BooleanSupplier outcomesKnown;
+    private final Attention attention;
+    private final ServedKinds served = new ServedKinds();
     private final Mailbox mailbox;
     private final UnitMemory memory = new UnitMemory();
     private final UnitReports reports;
@@ -50,6 +55,7 @@ final class UnitActor {
             Directory directory,
             Environment environment,
             BooleanSupplier outcomesKnown,
+            Attention attention,
             Executor executor,
             ScheduledExecutorService timer) {
         this.unit = unit;
@@ -57,6 +63,7 @@ final class UnitActor {
         this.directory = directory;
         this.environment = environment;
         this.outcomesKnown = outcomesKnown;
+        this.attention = attention;
         this.mailbox = new Mailbox(this::step, executor, timer);
         this.prerequisites = new Prerequisites(directory, memory, environment.judging());
         this.reports =
@@ -75,6 +82,15 @@ final class UnitActor {
         signal();
     }
 
+    /// A kind is served now, or differently.
+    void served(String group, String kind) {
+        List<ObjectId> objects = served.note(assignment.desired(unit), group, kind);
+        touched.addAll(objects);
+        if (!objects.isEmpty()) {
+            signal();
+        }
+    }
+
     /// Takes the unit away: from here on nothing more is sent.
     void stop() {
         mailbox.stop();
@@ -89,7 +105,7 @@ final class UnitActor {
         try {
             Optional<Declaration> live = directory.live(unit);
             live.ifPresent(this::noticeIdentity);
-            act(UnitRules.decide(situation(live)), live);
+            act(confirmed(UnitRules.decide(situation(live))), live);
             failures = 0;
         } catch (StoppedException e) {
             onStopped(e);
@@ -106,12 +122,26 @@ final class UnitActor {
                 live,
                 desired,
                 assignment.isBackwards(unit),
-                reports.answered(),
+                served.stillCounts(reports.answered(), memory.isVerified()),
                 knowing,
                 memory.isVerified(),
                 live.isPresent() && knowing && desired instanceof DesiredState.Complete complete
                         ? prerequisites.judge(live.get(), complete)
                         : new DependencyVerdict.Fulfilled());
+    }
+
+    private Decision confirmed(Decision decision) {
+        if (!(decision instanceof Decision.Converge converge)) {
+            return decision;
+        }
+        attention.toAll(unit); // before anything is asked of other units, so that no news is missed
+        Declaration live = converge.live();
+        return Confirmation.demand(
+                decision,
+                environment.policies().deleteGuard(),
+                Stored.newest(live, memory.stored()).inventory(),
+                reports.answered(),
+                object -> Handover.heir(live, object, directory).isPresent());
     }
 
     private void act(Decision decision, Optional<Declaration> live) {
@@ -154,6 +184,7 @@ final class UnitActor {
     private void converge(Decision.Converge decision, UnitTrace trace) {
         Declaration live = decision.live();
         DesiredState.Complete desired = decision.desired();
+        served.clear();
         Run run = run(RunPermit.Purpose.CONVERGE, live, desired.request());
         Ledger ledger = run.ledger();
         Cluster cluster;
@@ -167,7 +198,8 @@ final class UnitActor {
             return;
         }
         var convergence =
-                new Convergence(live, desired, memory, cluster, ledger, environment.stamps());
+                new Convergence(
+                        live, desired, memory, cluster, ledger, environment.policies(), directory);
         ApplyOutcome outcome;
         try {
             outcome = convergence.run(environment.desires(), environment.clock());
@@ -176,6 +208,7 @@ final class UnitActor {
         }
         trace.end(outcome);
         memory.setVerified();
+        attention.end(unit);
         new Aftermath(reports, memory, environment, trace.cause())
                 .report(
                         decision,
@@ -189,9 +222,12 @@ final class UnitActor {
     private void retire(Declaration live) {
         Run run = run(RunPermit.Purpose.RETIRE, live, null);
         Ledger ledger = run.ledger();
-        var changes = new Retirement(live, run::cluster, ledger, memory).run(environment.clock());
+        Aftermath aftermath = new Aftermath(reports, memory, environment, head());
+        var changes =
+                new Retirement(live, run::cluster, ledger, memory, aftermath::undeleted)
+                        .run(environment.clock());
         LOG.infof("retired: unit=%s, %d objects", unit, changes.size());
-        new Aftermath(reports, memory, environment, head()).retired(changes);
+        aftermath.retired(changes);
         ledger.releaseFinalizer();
     }
 
@@ -218,9 +254,9 @@ final class UnitActor {
         boolean leased = environment.isLeased();
         var purpose = leased ? RunPermit.Purpose.REPAIR : RunPermit.Purpose.RESCUE;
         Cluster cluster = run(purpose, live, complete.request()).cluster();
-        Planner planner = new Planner(unit, complete.context().revision(), environment.stamps());
+        Planner planner = environment.policies().planner(unit, complete.context().revision());
         new Repairs(complete, environment, cluster, memory, reports, planner, head(), !leased)
-                .lookAt(touched, environment.desires())
+                .lookAt(touched, environment.desires(), directory)
                 .ifPresent(this::at);
         new Aftermath(reports, memory, environment, head())
                 .lookAtHealth(live, cluster)
@@ -233,10 +269,26 @@ final class UnitActor {
             signal();
             return;
         }
+        if (stop.next() == StoppedException.Next.HANDOVER) {
+            onHandover(stop);
+            return;
+        }
         Duration wait = FIRST_RETRY.multipliedBy(1L << Math.min(failures, 5));
         failures++;
         LOG.infof("tried again soon: unit=%s, %s", unit, stop.getMessage());
         later(wait.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : wait);
+    }
+
+    private void onHandover(StoppedException stop) {
+        LOG.debugf("waits: unit=%s, %s", unit, stop.getMessage());
+        attention.to(unit, stop.awaited());
+        at(stop.again());
+        try {
+            directory.live(unit).ifPresent(this::keep);
+        } catch (StoppedException e) {
+            LOG.debugf("tried again soon: unit=%s, %s", unit, e.getMessage());
+            later(FIRST_RETRY);
+        }
     }
 
     /// A resource of the same name but another uid has nothing to do with what we remember.

@@ -7,9 +7,13 @@ import io.sluice.events.ApplyOutcome;
 import io.sluice.events.ApplySpec;
 import io.sluice.events.Head;
 import io.sluice.events.HealthReported;
+import io.sluice.events.ObjectChange;
 import io.sluice.events.ObjectId;
 import io.sluice.events.protocol.Slots.Filled;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -20,6 +24,9 @@ final class UnitMemory {
 
     private final Map<String, Baseline> baselines = new HashMap<>();
     private final Map<String, Contest> contests = new HashMap<>();
+    private @Nullable String handoverOf;
+    private Instant handoverSince = Instant.MIN;
+    private List<ObjectChange> carried = List.of();
     private @Nullable Stored stored;
     private String target = "";
     private boolean verified;
@@ -41,6 +48,46 @@ final class UnitMemory {
 
     void forgetBaseline(ObjectId id) {
         baselines.remove(id.inventoryId());
+    }
+
+    /// Since when the objects that left a desired state wait for others to take them.
+    Instant handover(String digest, Instant now) {
+        if (!digest.equals(handoverOf)) {
+            handoverOf = digest;
+            handoverSince = now;
+            carried = List.of();
+        }
+        return handoverSince;
+    }
+
+    /// Keeps what was changed before the wait.
+    void carry(String digest, List<ObjectChange> changes) {
+        if (digest.equals(handoverOf)) {
+            carried = merged(changes);
+        }
+    }
+
+    /// The changes of a run with those made before it had to wait; the wait is over.
+    List<ObjectChange> carried(String digest, List<ObjectChange> changes) {
+        List<ObjectChange> all = digest.equals(handoverOf) ? merged(changes) : changes;
+        handoverOf = null;
+        return all;
+    }
+
+    private List<ObjectChange> merged(List<ObjectChange> changes) {
+        List<ObjectChange> merged = new ArrayList<>();
+        for (ObjectChange change : changes) {
+            boolean told = change.action() != ObjectChange.Action.UNCHANGED;
+            merged.add(told ? change : earlier(change));
+        }
+        return merged;
+    }
+
+    private ObjectChange earlier(ObjectChange change) {
+        return carried.stream()
+                .filter(made -> made.object().isSameObject(change.object()))
+                .findFirst()
+                .orElse(change);
     }
 
     Contest contest(ObjectId id) {
@@ -153,6 +200,8 @@ final class UnitMemory {
     void clear() {
         baselines.clear();
         contests.clear();
+        handoverOf = null;
+        carried = List.of();
         stored = null;
         verified = false;
         answered = null;

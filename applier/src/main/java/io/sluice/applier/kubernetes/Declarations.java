@@ -11,6 +11,7 @@ import io.sluice.api.meta.HealthCheckExpression;
 import io.sluice.api.meta.Inventory;
 import io.sluice.api.meta.KubeConfigReference;
 import io.sluice.applier.engine.LiveBodies;
+import io.sluice.applier.plan.DeleteGuard;
 import io.sluice.applier.unit.Declaration;
 import io.sluice.applier.unit.Identity;
 import io.sluice.applier.unit.KubeConfig;
@@ -19,6 +20,7 @@ import io.sluice.events.ResourceKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -61,9 +63,8 @@ final class Declarations {
                 dependencies(spec, metadata.getNamespace()),
                 inventory(status),
                 new Declaration.ReportedStatus(
-                        status.observedGeneration(),
-                        isReady(status),
-                        status.lastAppliedRevision()));
+                        status.observedGeneration(), isReady(status), status.lastAppliedRevision()),
+                deletions(metadata));
     }
 
     private static @Nullable KubeConfig kubeConfig(KustomizationSpec spec) {
@@ -90,6 +91,13 @@ final class Declarations {
                             Objects.requireNonNullElse(check.kind(), "")));
         }
         return kinds;
+    }
+
+    private static Declaration.Deletions deletions(ObjectMeta metadata) {
+        Map<String, String> annotations =
+                Objects.requireNonNullElse(metadata.getAnnotations(), Map.of());
+        return new Declaration.Deletions(
+                annotations.get(DeleteGuard.ANNOTATION), annotations.get(DeleteGuard.CONFIRMATION));
     }
 
     private static Duration timeout(KustomizationSpec spec) {

@@ -116,7 +116,8 @@ final class SeenStore implements ItemStore<GenericKubernetesResource> {
                 resource.getMetadata().getName());
     }
 
-    private static GenericKubernetesResource bare(GenericKubernetesResource resource) {
+    /// Its name and version only.
+    static GenericKubernetesResource bare(GenericKubernetesResource resource) {
         var bare = new GenericKubernetesResource();
         bare.setApiVersion(resource.getApiVersion());
         bare.setKind(resource.getKind());

@@ -4,7 +4,7 @@ import io.sluice.events.ObjectId;
 import java.util.Comparator;
 import java.util.List;
 
-/// Flux's order of kinds, and the stages they are applied in.
+/// Flux's order of kinds.
 public final class KindOrder {
 
     private static final List<String> FIRST =
@@ -34,8 +34,6 @@ public final class KindOrder {
                     "PodDisruptionBudget");
     private static final List<String> LAST =
             List.of("MutatingWebhookConfiguration", "ValidatingWebhookConfiguration");
-    private static final List<String> FOUNDATIONS =
-            List.of("CustomResourceDefinition", "Namespace", "ClusterRole");
 
     /// The order in which objects are applied; they are deleted in the reverse order.
     public static final Comparator<ObjectId> APPLY =
@@ -47,17 +45,9 @@ public final class KindOrder {
 
     private KindOrder() {}
 
-    /// The stage of an object: 0 what others are defined by, 1 classes, 2 the rest.
-    public static int stage(ObjectId id) {
-        if (FOUNDATIONS.contains(id.kind())) {
-            return 0;
-        }
-        return id.kind().endsWith("Class") ? 1 : 2;
-    }
-
-    /// Whether two objects may be applied at the same time: neither kind must come before the other.
-    static boolean isSameWave(ObjectId one, ObjectId other) {
-        return stage(one) == stage(other) && rank(one.kind()) == rank(other.kind());
+    /// Whether neither kind must come before the other.
+    static boolean isSameRank(String one, String other) {
+        return rank(one) == rank(other);
     }
 
     private static int rank(String kind) {

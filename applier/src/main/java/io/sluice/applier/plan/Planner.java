@@ -4,6 +4,7 @@ import io.sluice.api.kustomize.ObjectSwitches.ApplyMode;
 import io.sluice.applier.drift.Baseline;
 import io.sluice.applier.drift.Coverage;
 import io.sluice.applier.drift.Differences;
+import io.sluice.applier.drift.Leftovers;
 import io.sluice.applier.drift.Seen;
 import io.sluice.events.DriftDetected;
 import io.sluice.events.ObjectId;
@@ -17,7 +18,14 @@ import org.jspecify.annotations.Nullable;
 /// @param unit the owner
 /// @param revision that is being applied
 /// @param stamps whether objects are stamped
-public record Planner(ResourceKey unit, @Nullable String revision, boolean stamps) {
+/// @param leftovers of others that an apply cleans up
+public record Planner(
+        ResourceKey unit, @Nullable String revision, boolean stamps, Leftovers leftovers) {
+
+    /// With the usual leftovers.
+    public Planner(ResourceKey unit, @Nullable String revision, boolean stamps) {
+        this(unit, revision, stamps, Leftovers.USUAL);
+    }
 
     private static final String PART_OF = "app.kubernetes.io/part-of";
     private static final List<String> SUPERSEDED =
@@ -42,7 +50,7 @@ public record Planner(ResourceKey unit, @Nullable String revision, boolean stamp
         Optional<Baseline> baseline = view.baseline(object.id());
         if (object.switches().mode() == ApplyMode.IF_NOT_PRESENT) {
             return live.isPresent()
-                    ? new Step.Keep(object.id(), Baseline.of(object.digest(), live.get()))
+                    ? new Step.Keep(object.id(), object.baseline(live.get()))
                     : new Step.Create(object, fresh(object));
         }
         if (live.isPresent()) {
@@ -52,7 +60,7 @@ public record Planner(ResourceKey unit, @Nullable String revision, boolean stamp
                     return new Step.Keep(object.id(), baseline.get());
                 }
             } else if (isAdoptable(object, seen)) {
-                return new Step.Keep(object.id(), Baseline.of(object.digest(), seen));
+                return new Step.Keep(object.id(), object.baseline(seen));
             }
         }
         return new Step.Apply(object, stamp(object, live, baseline));
@@ -64,31 +72,47 @@ public record Planner(ResourceKey unit, @Nullable String revision, boolean stamp
         Optional<Seen> live = view.live(object.id());
         Optional<Baseline> baseline = view.baseline(object.id());
         if (baseline.isPresent()) {
-            return baseline.filter(held -> held.digest().equals(object.digest()))
+            return baseline.filter(held -> held.digest().equals(object.stamp()))
                     .flatMap(held -> Differences.between(object.id(), held, live, object.secret()));
         }
         return live.flatMap(
                 seen ->
                         Differences.sinceStamped(
-                                object.body(), object.digest(), seen, object.secret()));
+                                object.ignored().without(object.body()),
+                                object.stamp(),
+                                seen,
+                                object.secret()));
     }
 
     /// Whether the live object is as we last wrote it, for the same content.
     private boolean holds(Baseline baseline, DesiredObject object, Seen live) {
-        return baseline.digest().equals(object.digest())
+        return baseline.digest().equals(object.stamp())
                 && baseline.uid().equals(live.uid())
                 && live.fingerprint().changedSince(baseline.fingerprint()).isEmpty()
-                && unit.equals(live.owner());
+                && unit.equals(live.owner())
+                && isClean(object, live);
+    }
+
+    /// Whether nobody left anything on the live object that an apply would clean up.
+    private boolean isClean(DesiredObject object, Seen live) {
+        return !leftovers.isAmong(live.traces()) || keepsLeftovers(object, Optional.of(live));
+    }
+
+    /// Whether others' fields stay on the object (`ssa: Merge`).
+    public static boolean keepsLeftovers(DesiredObject object, Optional<Seen> live) {
+        return object.switches().mode() == ApplyMode.MERGE
+                || live.map(seen -> seen.switches().mode() == ApplyMode.MERGE).orElse(false);
     }
 
     /// Whether the live object is what we would send, by its stamp and by what our entry owns.
     private boolean isAdoptable(DesiredObject object, Seen live) {
         return stamps
-                && object.digest().equals(live.stamp().digest())
+                && object.stamp().equals(live.stamp().digest())
                 && unit.equals(live.owner())
                 && !live.deleting()
+                && isClean(object, live)
                 && live.fields() != null
-                && Coverage.isComplete(object.body(), live.fields());
+                && Coverage.isComplete(object.ignored().without(object.body()), live.fields());
     }
 
     /// The stamps change only when the object's own content does, so that taking over from Flux
@@ -96,13 +120,13 @@ public record Planner(ResourceKey unit, @Nullable String revision, boolean stamp
     private Seen.Stamp stamp(
             DesiredObject object, Optional<Seen> live, Optional<Baseline> baseline) {
         boolean sameContent =
-                baseline.map(held -> held.digest().equals(object.digest())).orElse(false);
+                baseline.map(held -> held.digest().equals(object.stamp())).orElse(false);
         boolean unstamped = sameContent && !baseline.map(Baseline::isStamped).orElse(false);
         if (live.isEmpty()) {
             return unstamped ? Seen.Stamp.NONE : fresh(object);
         }
         Seen seen = live.get();
-        if (object.digest().equals(seen.stamp().digest())) {
+        if (object.stamp().equals(seen.stamp().digest())) {
             return stamps ? kept(object, seen, baseline) : Seen.Stamp.NONE;
         }
         boolean takeover =
@@ -116,12 +140,17 @@ public record Planner(ResourceKey unit, @Nullable String revision, boolean stamp
     /// What we remember counts more than what somebody may have forged.
     private static Seen.Stamp kept(DesiredObject object, Seen live, Optional<Baseline> baseline) {
         return baseline.map(Baseline::stamp)
-                .filter(held -> object.digest().equals(held.digest()))
+                .filter(held -> object.stamp().equals(held.digest()))
                 .orElse(live.stamp());
     }
 
     private Seen.Stamp fresh(DesiredObject object) {
-        return stamps ? new Seen.Stamp(revision, object.digest()) : Seen.Stamp.NONE;
+        return stamps ? new Seen.Stamp(revision, object.stamp()) : Seen.Stamp.NONE;
+    }
+
+    /// Whether the object itself says, or we know, that it is not ours to write.
+    public static boolean isExempt(DesiredObject object) {
+        return exemption(object, Optional.empty()).isPresent();
     }
 
     private static Optional<String> exemption(DesiredObject object, Optional<Seen> live) {
@@ -151,11 +180,5 @@ public record Planner(ResourceKey unit, @Nullable String revision, boolean stamp
                 && id.group().equals("apps")
                 && SUPERSEDED.contains(id.name())
                 && partOf.equals("flux");
-    }
-
-    /// The stages of the objects, each in waves: those of one wave may be applied at the same
-    /// time. Objects of a stage must stand before those of the next are applied.
-    public static List<List<List<DesiredObject>>> stages(List<DesiredObject> objects) {
-        return Waves.of(objects);
     }
 }

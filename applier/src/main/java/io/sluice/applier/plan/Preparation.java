@@ -18,6 +18,7 @@ public final class Preparation {
     public static ObjectNode prepare(JsonNode rendered, ResourceKey owner) {
         ObjectNode body = rendered.deepCopy();
         body.remove("status");
+        Normalisation.apply(body);
         ObjectNode metadata = body.withObjectProperty("metadata");
         for (String foreign :
                 new String[] {"creationTimestamp", "managedFields", "resourceVersion", "uid"}) {

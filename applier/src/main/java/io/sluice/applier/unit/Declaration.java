@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param dependsOn units that must be ready first
 /// @param inventory the objects it owns, in stored order
 /// @param status what its status says of the last reconciliation
+/// @param deletions what it says about deleting many objects
 public record Declaration(
         ResourceKey unit,
         String uid,
@@ -30,11 +31,53 @@ public record Declaration(
         ResourceKey source,
         List<ResourceKey> dependsOn,
         List<ObjectId> inventory,
-        ReportedStatus status) {
+        ReportedStatus status,
+        Deletions deletions) {
 
     public Declaration {
         dependsOn = List.copyOf(dependsOn);
         inventory = List.copyOf(inventory);
+    }
+
+    /// A resource that says nothing about deleting many objects.
+    public Declaration(
+            ResourceKey unit,
+            String uid,
+            long generation,
+            String resourceVersion,
+            Lifecycle lifecycle,
+            LiveSpec spec,
+            ResourceKey source,
+            List<ResourceKey> dependsOn,
+            List<ObjectId> inventory,
+            ReportedStatus status) {
+        this(
+                unit,
+                uid,
+                generation,
+                resourceVersion,
+                lifecycle,
+                spec,
+                source,
+                dependsOn,
+                inventory,
+                status,
+                Deletions.UNSAID);
+    }
+
+    /// The annotations about deleting many objects.
+    ///
+    /// @param limit of its own, as written; null if it has none
+    /// @param confirmed revision or digest; null if none is
+    public record Deletions(@Nullable String limit, @Nullable String confirmed) {
+
+        /// Nothing is said.
+        public static final Deletions UNSAID = new Deletions(null, null);
+
+        /// Whether the deletions of a desired state are confirmed.
+        public boolean confirms(@Nullable String revision, String digest) {
+            return confirmed != null && (confirmed.equals(revision) || confirmed.equals(digest));
+        }
     }
 
     /// Whether the resource is to be acted for.

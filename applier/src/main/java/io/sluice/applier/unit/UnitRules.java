@@ -1,5 +1,6 @@
 package io.sluice.applier.unit;
 
+import io.sluice.applier.plan.IgnoreRules;
 import io.sluice.events.Applied;
 import io.sluice.events.ApplyBlocked;
 import io.sluice.events.ApplyFailed;
@@ -188,9 +189,6 @@ public final class UnitRules {
         if (obstacle.isPresent()) {
             return obstacle;
         }
-        if (!desired.spec().ignore().isEmpty()) {
-            return Optional.of("spec.ignore is not supported yet: remove it from " + live.unit());
-        }
-        return Optional.empty();
+        return IgnoreRules.problem(desired.spec().ignore());
     }
 }

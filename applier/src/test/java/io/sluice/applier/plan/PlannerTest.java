@@ -11,7 +11,6 @@ import io.sluice.applier.drift.SeenReader;
 import io.sluice.events.ObjectId;
 import io.sluice.events.ResourceKey;
 import io.sluice.events.wire.EventJson;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -130,35 +129,6 @@ final class PlannerTest {
                 .isFalse();
     }
 
-    @Test
-    void stages_and_waves_follow_the_order_of_kinds() {
-        var objects =
-                List.of(
-                        object("apps/v1", "Deployment", "web"),
-                        object("v1", "ConfigMap", "b"),
-                        object("storage.k8s.io/v1", "StorageClass", "fast"),
-                        object("v1", "ConfigMap", "a"),
-                        object("v1", "Namespace", "n"),
-                        object("example.com/v1", "Thing", "t"),
-                        object(
-                                "admissionregistration.k8s.io/v1",
-                                "ValidatingWebhookConfiguration",
-                                "v"));
-
-        var stages = Planner.stages(objects);
-
-        assertThat(stages)
-                .map(
-                        stage ->
-                                stage.stream()
-                                        .map(wave -> wave.stream().map(o -> o.id().name()).toList())
-                                        .toList())
-                .containsExactly(
-                        List.of(List.of("n")),
-                        List.of(List.of("fast")),
-                        List.of(List.of("a", "b"), List.of("web"), List.of("t"), List.of("v")));
-    }
-
     private Step plan(DesiredObject object, Optional<Seen> live, Optional<Baseline> baseline) {
         return planner.plan(
                 object,
@@ -173,15 +143,6 @@ final class PlannerTest {
                         return baseline;
                     }
                 });
-    }
-
-    private static DesiredObject object(String apiVersion, String kind, String name) {
-        return new DesiredObject(
-                new ObjectId(apiVersion, kind, "", name),
-                "d",
-                null,
-                false,
-                EventJson.mapper().createObjectNode());
     }
 
     private static DesiredObject desired(String annotations) {
