@@ -36,13 +36,20 @@ final class DeclarationWrites {
         return calls.send(Request.get(path, null));
     }
 
-    /// Adds the finalizer, if the resource is still as it was.
+    /// Adds the finalizer, if the resource is still the same one with the same finalizers. Its version
+    /// does not matter: a status that somebody writes meanwhile must not cost two more requests.
     Reply addFinalizer(Stored stored) {
-        ArrayNode patch = tests(stored);
+        ArrayNode patch = EventJson.mapper().createArrayNode();
+        test(patch, "uid", stored.uid());
+        ObjectNode unchanged =
+                patch.addObject().put("op", "test").put("path", "/metadata/finalizers");
         ObjectNode add = patch.addObject().put("op", "add");
         if (stored.finalizers().isEmpty()) {
+            unchanged.putNull("value");
             add.put("path", "/metadata/finalizers").putArray("value").add(WellKnown.FINALIZER);
         } else {
+            ArrayNode held = unchanged.putArray("value");
+            stored.finalizers().forEach(held::add);
             add.put("path", "/metadata/finalizers/-").put("value", WellKnown.FINALIZER);
         }
         return send(Request.JSON_PATCH, path + MANAGER, patch);

@@ -34,6 +34,7 @@ public final class Preparation {
                 && body.path("apiVersion").asText().equals("v1")) {
             encodeStringData(body);
         }
+        ZeroValues.fill(body);
         return body;
     }
 

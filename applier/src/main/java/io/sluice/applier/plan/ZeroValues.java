@@ -1,0 +1,123 @@
+package io.sluice.applier.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/// What Flux sends of an object although its author did not write it: Flux reads the built-in kinds
+/// into Go's types and writes them again, which fills in some empty fields and loses others.
+///
+/// Who owns these fields is part of the object, so a takeover rewrites no object only if both send
+/// the same. An object that says something at such a place keeps it.
+final class ZeroValues {
+
+    private static final Map<String, List<String>> EMPTY_OBJECTS =
+            Map.of(
+                    "v1/Namespace", List.of("spec"),
+                    "v1/ResourceQuota", List.of("spec"),
+                    "v1/PersistentVolumeClaim", List.of("spec/resources"),
+                    "apps/v1/Deployment", List.of("spec/strategy"),
+                    "apps/v1/DaemonSet", List.of("spec/updateStrategy"),
+                    "apps/v1/StatefulSet",
+                            List.of(
+                                    "spec/updateStrategy",
+                                    "spec/volumeClaimTemplates/*/spec/resources",
+                                    "spec/volumeClaimTemplates/*/status"),
+                    "networking.k8s.io/v1/IngressClass", List.of("spec"),
+                    "networking.k8s.io/v1/NetworkPolicy", List.of("spec/podSelector"),
+                    "policy/v1/PodDisruptionBudget", List.of("spec"));
+
+    private static final Map<String, String> PODS =
+            Map.of(
+                    "v1/Pod", "spec",
+                    "apps/v1/Deployment", "spec/template/spec",
+                    "apps/v1/DaemonSet", "spec/template/spec",
+                    "apps/v1/ReplicaSet", "spec/template/spec",
+                    "apps/v1/StatefulSet", "spec/template/spec",
+                    "batch/v1/Job", "spec/template/spec",
+                    "batch/v1/CronJob", "spec/jobTemplate/spec/template/spec");
+
+    private ZeroValues() {}
+
+    /// Fills them into an object that is ours to change.
+    static void fill(ObjectNode object) {
+        String kind = object.path("apiVersion").asText() + "/" + object.path("kind").asText();
+        EMPTY_OBJECTS.getOrDefault(kind, List.of()).forEach(path -> fillObject(object, path));
+        String pod = PODS.get(kind);
+        if (pod != null) {
+            each(object, pod + "/containers/*", ZeroValues::fillContainer);
+            each(object, pod + "/initContainers/*", ZeroValues::fillContainer);
+        }
+        if (kind.equals("v1/Service")) {
+            each(
+                    object,
+                    "spec/ports/*",
+                    port -> {
+                        fillProtocol(port);
+                        if (isMissing(port, "targetPort")) {
+                            port.put("targetPort", 0);
+                        }
+                    });
+        }
+    }
+
+    private static void fillContainer(ObjectNode container) {
+        if (isMissing(container, "resources")) {
+            container.putObject("resources");
+        }
+        each(container, "ports/*", ZeroValues::fillProtocol);
+        each(
+                container,
+                "env/*",
+                variable -> {
+                    if (variable.path("value") instanceof TextNode value
+                            && value.textValue().isEmpty()) {
+                        variable.remove("value");
+                    }
+                });
+    }
+
+    private static void fillProtocol(ObjectNode port) {
+        if (port.path("protocol").asText("").isEmpty()) {
+            port.put("protocol", "TCP");
+        }
+    }
+
+    private static void fillObject(ObjectNode object, String path) {
+        int end = path.lastIndexOf('/');
+        String field = path.substring(end + 1);
+        each(
+                object,
+                end < 0 ? "" : path.substring(0, end),
+                parent -> {
+                    if (isMissing(parent, field)) {
+                        parent.putObject(field);
+                    }
+                });
+    }
+
+    private static boolean isMissing(JsonNode parent, String field) {
+        return parent.path(field).isMissingNode() || parent.path(field).isNull();
+    }
+
+    /// Every object at a path, whose `*` stands for each element of a list.
+    private static void each(JsonNode from, String path, Consumer<ObjectNode> visitor) {
+        if (path.isEmpty()) {
+            if (from instanceof ObjectNode object) {
+                visitor.accept(object);
+            }
+            return;
+        }
+        int end = path.indexOf('/');
+        String step = end < 0 ? path : path.substring(0, end);
+        String rest = end < 0 ? "" : path.substring(end + 1);
+        if (step.equals("*")) {
+            from.forEach(element -> each(element, rest, visitor));
+        } else {
+            each(from.path(step), rest, visitor);
+        }
+    }
+}
