@@ -47,6 +47,27 @@ final class PruningIT {
     }
 
     @Test
+    void what_another_unit_has_applied_is_neither_taken_back_nor_deleted() {
+        var old = bench.declare("old");
+        var heir = bench.declare("heir");
+        bench.awaitOutcome(
+                old,
+                bench.render(old, "main@sha1:1", bench.configMapYaml("moved", "1")),
+                Applied.class);
+        bench.awaitOutcome(
+                heir,
+                bench.render(heir, "main@sha1:2", bench.configMapYaml("moved", "2")),
+                Applied.class);
+        var taken = Objects.requireNonNull(bench.configMap("moved")).getMetadata();
+
+        bench.awaitOutcome(old, bench.render(old, "main@sha1:2"), Applied.class);
+
+        var kept = Objects.requireNonNull(bench.configMap("moved")).getMetadata();
+        assertThat(kept.getLabels()).containsEntry("kustomize.toolkit.fluxcd.io/name", "heir");
+        assertThat(kept.getResourceVersion()).isEqualTo(taken.getResourceVersion());
+    }
+
+    @Test
     void zero_objects_prune_everything() {
         var unit = bench.declare("app");
         bench.awaitOutcome(

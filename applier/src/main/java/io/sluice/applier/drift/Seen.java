@@ -1,6 +1,7 @@
 package io.sluice.applier.drift;
 
 import io.sluice.api.kustomize.ObjectSwitches;
+import io.sluice.api.kustomize.OwnerLabels;
 import io.sluice.applier.health.ObjectHealth;
 import io.sluice.events.ObjectId;
 import io.sluice.events.ResourceKey;
@@ -52,6 +53,11 @@ public record Seen(
         public boolean isPresent() {
             return digest != null;
         }
+    }
+
+    /// Whether its owner's label was applied under our manager's name, not edited by somebody.
+    public boolean isOwnedByApply() {
+        return fields != null && fields.contains("\"f:" + OwnerLabels.NAME + "\"");
     }
 
     /// The object as it was seen.

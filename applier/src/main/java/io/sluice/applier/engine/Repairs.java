@@ -114,7 +114,7 @@ final class Repairs {
             return Optional.empty();
         }
         Optional<Difference> difference = difference(live, baseline.get(), rendered.get());
-        if (difference.isEmpty()) {
+        if (difference.isEmpty() || live.filter(this::isTaken).isPresent()) {
             return Optional.empty();
         }
         Contest contest = memory.contest(id);
@@ -141,6 +141,14 @@ final class Repairs {
                 ? Optional.empty()
                 : Differences.between(rendered.id(), baseline, live, Desires.isSecret(rendered))
                         .map(event -> new Difference(event, live, baseline));
+    }
+
+    /// Another unit applied it. If it has moved there, what we know is only older; if both units hold
+    /// it, the next full check has its turn.
+    private boolean isTaken(Seen live) {
+        return live.owner() != null
+                && !planner.unit().equals(live.owner())
+                && live.isOwnedByApply();
     }
 
     private Optional<Instant> repair(DesiredObject object, Difference difference, Contest contest) {

@@ -15,20 +15,33 @@ import java.util.function.Consumer;
 final class ZeroValues {
 
     private static final Map<String, List<String>> EMPTY_OBJECTS =
-            Map.of(
-                    "v1/Namespace", List.of("spec"),
-                    "v1/ResourceQuota", List.of("spec"),
-                    "v1/PersistentVolumeClaim", List.of("spec/resources"),
-                    "apps/v1/Deployment", List.of("spec/strategy"),
-                    "apps/v1/DaemonSet", List.of("spec/updateStrategy"),
-                    "apps/v1/StatefulSet",
+            Map.ofEntries(
+                    Map.entry("v1/Namespace", List.of("spec")),
+                    Map.entry("v1/ResourceQuota", List.of("spec")),
+                    Map.entry("v1/PersistentVolumeClaim", List.of("spec/resources")),
+                    Map.entry(
+                            "apps/v1/Deployment",
+                            List.of("spec/strategy", "spec/template/metadata")),
+                    Map.entry(
+                            "apps/v1/DaemonSet",
+                            List.of("spec/updateStrategy", "spec/template/metadata")),
+                    Map.entry(
+                            "apps/v1/StatefulSet",
                             List.of(
                                     "spec/updateStrategy",
+                                    "spec/template/metadata",
+                                    "spec/volumeClaimTemplates/*/metadata",
                                     "spec/volumeClaimTemplates/*/spec/resources",
-                                    "spec/volumeClaimTemplates/*/status"),
-                    "networking.k8s.io/v1/IngressClass", List.of("spec"),
-                    "networking.k8s.io/v1/NetworkPolicy", List.of("spec/podSelector"),
-                    "policy/v1/PodDisruptionBudget", List.of("spec"));
+                                    "spec/volumeClaimTemplates/*/status")),
+                    Map.entry("batch/v1/Job", List.of("spec/template/metadata")),
+                    Map.entry(
+                            "batch/v1/CronJob",
+                            List.of(
+                                    "spec/jobTemplate/metadata",
+                                    "spec/jobTemplate/spec/template/metadata")),
+                    Map.entry("networking.k8s.io/v1/IngressClass", List.of("spec")),
+                    Map.entry("networking.k8s.io/v1/NetworkPolicy", List.of("spec/podSelector")),
+                    Map.entry("policy/v1/PodDisruptionBudget", List.of("spec")));
 
     private static final Map<String, String> PODS =
             Map.of(

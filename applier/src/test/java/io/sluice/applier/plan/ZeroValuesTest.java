@@ -21,9 +21,9 @@ final class ZeroValuesTest {
                     "v1","kind":"ConfigMap"| |
                     "v1","kind":"Service"|,"spec":{"ports":[{"port":80}]}|,"spec":{"ports":[{"port":80,"protocol":"TCP","targetPort":0}]}
                     "v1","kind":"Service"|,"spec":{"ports":[{"port":53,"protocol":"UDP","targetPort":"dns"}]}|,"spec":{"ports":[{"port":53,"protocol":"UDP","targetPort":"dns"}]}
-                    "apps/v1","kind":"Deployment"|,"spec":{"template":{"spec":{"containers":[{"name":"a","ports":[{"containerPort":1}],"env":[{"name":"E","value":""}]}]}}}|,"spec":{"strategy":{},"template":{"spec":{"containers":[{"name":"a","resources":{},"ports":[{"containerPort":1,"protocol":"TCP"}],"env":[{"name":"E"}]}]}}}
-                    "apps/v1","kind":"StatefulSet"|,"spec":{"volumeClaimTemplates":[{"spec":{}}]}|,"spec":{"updateStrategy":{},"volumeClaimTemplates":[{"spec":{"resources":{}},"status":{}}]}
-                    "batch/v1","kind":"CronJob"|,"spec":{"jobTemplate":{"spec":{"template":{"spec":{"containers":[{"name":"a"}]}}}}}|,"spec":{"jobTemplate":{"spec":{"template":{"spec":{"containers":[{"name":"a","resources":{}}]}}}}}
+                    "apps/v1","kind":"Deployment"|,"spec":{"template":{"spec":{"containers":[{"name":"a","ports":[{"containerPort":1}],"env":[{"name":"E","value":""}]}]}}}|,"spec":{"strategy":{},"template":{"metadata":{},"spec":{"containers":[{"name":"a","resources":{},"ports":[{"containerPort":1,"protocol":"TCP"}],"env":[{"name":"E"}]}]}}}
+                    "apps/v1","kind":"StatefulSet"|,"spec":{"volumeClaimTemplates":[{"spec":{}}]}|,"spec":{"updateStrategy":{},"volumeClaimTemplates":[{"metadata":{},"spec":{"resources":{}},"status":{}}]}
+                    "batch/v1","kind":"CronJob"|,"spec":{"jobTemplate":{"spec":{"template":{"spec":{"containers":[{"name":"a"}]}}}}}|,"spec":{"jobTemplate":{"metadata":{},"spec":{"template":{"metadata":{},"spec":{"containers":[{"name":"a","resources":{}}]}}}}}
                     "apps/v1","kind":"Deployment"|,"spec":{"strategy":{"type":"Recreate"},"template":"not an object"}|,"spec":{"strategy":{"type":"Recreate"},"template":"not an object"}
                     """)
     void are_those_of_flux(String kind, String written, String sent) throws IOException {
