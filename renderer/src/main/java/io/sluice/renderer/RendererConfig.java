@@ -4,6 +4,8 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /// Everything that can be set; `sluice.*`.
 @ConfigMapping(prefix = "sluice")
@@ -45,6 +47,13 @@ interface RendererConfig {
         /// Unpacked bytes of artifacts that are kept.
         @WithDefault("536870912")
         long artifactCacheBytes();
+
+        /// Whether kustomizations may name bases and files by URL.
+        @WithDefault("true")
+        boolean remoteBases();
+
+        /// Hosts, separated by commas, that remote bases may be on though their addresses are private.
+        Optional<List<String>> privateRemoteHosts();
 
         /// Where artifacts are unpacked.
         @WithDefault("${java.io.tmpdir}")

@@ -21,6 +21,7 @@ import io.sluice.renderer.kafka.RequestConsumer;
 import io.sluice.renderer.kubernetes.Keys;
 import io.sluice.renderer.kubernetes.KubernetesVariables;
 import io.sluice.renderer.metrics.RenderMetrics;
+import io.sluice.renderer.remote.Remotes;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
@@ -30,6 +31,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -141,7 +143,7 @@ final class RendererService {
         var rendering =
                 new Rendering(
                         EngineVersion.current(),
-                        new UnitBuild(new Kustomize()::build, limits(own.buildTimeout())),
+                        new UnitBuild(engine(own), limits(own.buildTimeout())),
                         sealer,
                         UNPACKED_LIMIT,
                         InstantSource.system());
@@ -161,6 +163,18 @@ final class RendererService {
                         REQUEST_BYTES),
                 metrics,
                 InstantSource.system());
+    }
+
+    private static UnitBuild.Engine engine(RendererConfig.Renderer own) {
+        var kustomize = new Kustomize();
+        if (!own.remoteBases()) {
+            return kustomize::build;
+        }
+        var remotes =
+                new Remotes(
+                        own.artifactFolder(),
+                        Set.copyOf(own.privateRemoteHosts().orElse(List.of())));
+        return (tree, path, options) -> kustomize.build(tree, path, options.withRemotes(remotes));
     }
 
     private static Limits limits(Duration time) {

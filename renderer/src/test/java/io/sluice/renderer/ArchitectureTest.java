@@ -32,7 +32,9 @@ final class ArchitectureTest {
         ROOT + ".substitution..",
         ROOT + ".answers.."
     };
-    private static final String[] ADAPTERS = {ROOT + ".http..", ROOT + ".kubernetes.."};
+    private static final String[] ADAPTERS = {
+        ROOT + ".http..", ROOT + ".kubernetes..", ROOT + ".remote.."
+    };
 
     private static final JavaClasses CLASSES =
             new ClassFileImporter()
@@ -96,10 +98,17 @@ final class ArchitectureTest {
         check(
                 noClasses()
                         .that()
-                        .resideOutsideOfPackages(ROOT + ".http..", ROOT)
+                        .resideOutsideOfPackages(ROOT + ".http..", ROOT + ".remote..", ROOT)
                         .should()
                         .dependOnClassesThat()
                         .resideInAPackage("java.net.."));
+        check(
+                noClasses()
+                        .that()
+                        .resideOutsideOfPackage(ROOT + ".remote..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage("org.eclipse.jgit.."));
         check(
                 noClasses()
                         .that()

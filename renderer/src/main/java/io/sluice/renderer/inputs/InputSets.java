@@ -27,7 +27,8 @@ public final class InputSets {
     ///
     /// @param engine name and version
     /// @param spec digest of the renderer's part of the spec
-    /// @param inputs as the engine recorded them; without anything remote
+    /// @param inputs as the engine recorded them; what was fetched stands among the files, by its URL,
+    ///     where no second look finds it: such a build is never confirmed without being done again
     /// @param tree it built from
     /// @param references as they were read
     public static InputSet of(
@@ -37,6 +38,7 @@ public final class InputSets {
             HashedTree tree,
             List<Reference> references) {
         SortedMap<String, String> files = new TreeMap<>(inputs.files());
+        files.putAll(inputs.remotes());
         SortedMap<String, String> directories = new TreeMap<>();
         inputs.directories().forEach(path -> directories.put(path, namesIn(tree, path)));
         for (String path : inputs.present()) {
