@@ -4,12 +4,15 @@ import io.sluice.kustomize.BuildResult;
 import io.sluice.kustomize.BuiltResource;
 import io.sluice.kustomize.DirectoryTree;
 import io.sluice.kustomize.Kustomize;
+import io.sluice.kustomize.resource.Gvk;
+import io.sluice.kustomize.schema.Schemas;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -69,6 +72,11 @@ public final class Build {
     }
 
     private static int build(Flags flags, PrintStream err) throws IOException {
+        String problem = problem(flags.directory());
+        if (!problem.isEmpty()) {
+            err.println("Error: must build at directory: " + problem);
+            return 1;
+        }
         boolean remote = flags.directory().contains("://");
         Path root = Path.of("/");
         String path =
@@ -95,10 +103,33 @@ public final class Build {
         };
     }
 
+    /// What is wrong with the directory, in terms of what was given; empty if nothing is.
+    private static String problem(String directory) {
+        if (directory.isEmpty()) {
+            return "directory path cannot be empty";
+        }
+        Path path = Path.of(directory);
+        if (directory.contains("://") || path.isAbsolute()) {
+            return "";
+        }
+        Path absolute = path.toAbsolutePath().normalize();
+        if (Files.isRegularFile(absolute)) {
+            return "'" + directory + "': file is not directory";
+        }
+        boolean missing = !Files.exists(absolute) && Files.exists(absolute.resolveSibling("."));
+        return missing
+                ? "not a valid directory: evalsymlink failure on '"
+                        + directory
+                        + "' : lstat "
+                        + absolute
+                        + ": no such file or directory"
+                : "";
+    }
+
     private static void write(String text, String file) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         if (!file.isEmpty()) {
-            Files.write(Path.of(file), bytes);
+            save(Path.of(file), bytes);
             return;
         }
         try (var out = new FileOutputStream(FileDescriptor.out)) {
@@ -106,17 +137,36 @@ public final class Build {
         }
     }
 
+    private static void save(Path file, byte[] bytes) throws IOException {
+        try {
+            Files.write(file, bytes);
+        } catch (NoSuchFileException e) {
+            throw new IOException("open " + file + ": no such file or directory", e);
+        }
+    }
+
     private static void writeAll(List<BuiltResource> resources, Path directory) throws IOException {
         Set<String> namespaces = new HashSet<>();
-        resources.forEach(r -> namespaces.add(r.namespace()));
+        resources.forEach(r -> namespaces.add(namespace(r)));
+        namespaces.remove("");
         for (BuiltResource resource : resources) {
             String name = fileName(resource);
-            if (namespaces.size() > 1 && !resource.namespace().isEmpty()) {
-                name = resource.namespace() + "_" + name;
+            String namespace = namespace(resource);
+            if (namespaces.size() > 1 && !namespace.isEmpty()) {
+                name = namespace + "_" + name;
             }
-            String file = name.toLowerCase(Locale.ROOT).replace('/', '_') + ".yaml";
-            Files.writeString(directory.resolve(file), resource.yaml());
+            String file = name.toLowerCase(Locale.ROOT) + ".yaml";
+            save(directory.resolve(file), resource.yaml().getBytes(StandardCharsets.UTF_8));
         }
+    }
+
+    /// The namespace that a resource is in; empty if its type is in none.
+    private static String namespace(BuiltResource resource) {
+        Gvk type = Gvk.of(resource.apiVersion(), resource.kind());
+        if (new Schemas(false).clusterScoped(type)) {
+            return "";
+        }
+        return resource.namespace().isEmpty() ? "default" : resource.namespace();
     }
 
     private static String fileName(BuiltResource resource) {

@@ -76,6 +76,10 @@ record Flags(
                 onlyOperands = true;
                 return 0;
             }
+            if (arg.length() > 2 && (arg.startsWith("-o") || arg.startsWith("-e"))) {
+                set(arg.startsWith("-o") ? "output" : "env", glued(arg));
+                return 0;
+            }
             int equals = arg.indexOf('=');
             String name = name(equals < 0 ? arg : arg.substring(0, equals), arg);
             Boolean valued = KNOWN.get(name);
@@ -91,10 +95,19 @@ record Flags(
                 return 0;
             }
             if (index + 1 >= args.length) {
-                throw new Misuse("flag needs an argument: --" + name);
+                throw new Misuse(
+                        "flag needs an argument: "
+                                + (arg.length() == 2
+                                        ? "'" + arg.charAt(1) + "' in " + arg
+                                        : "--" + name));
             }
             set(name, args[index + 1]);
             return 1;
+        }
+
+        /// The value that stands right behind a short flag, with or without `=`.
+        private static String glued(String arg) {
+            return arg.substring(arg.charAt(2) == '=' ? 3 : 2);
         }
 
         private static String name(String flag, String arg) throws Misuse {
