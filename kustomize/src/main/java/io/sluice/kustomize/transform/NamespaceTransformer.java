@@ -87,9 +87,7 @@ public final class NamespaceTransformer implements Transformer {
     }
 
     private static boolean renames(FieldSpec spec, Resource resource) {
-        return !spec.path().equals("metadata/name")
-                || !resource.kind().equals("Namespace")
-                || resource.apiVersion().equals("v1");
+        return !spec.path().equals("metadata/name") || resource.apiVersion().equals("v1");
     }
 
     private void set(Node node) {
