@@ -3,6 +3,7 @@ package io.sluice.sandbox.demo;
 import io.sluice.sandbox.Sandbox;
 import io.sluice.sandbox.SandboxOptions;
 import io.sluice.sandbox.kstatus.StatusRecorder;
+import io.sluice.sandbox.process.WorkDirectory;
 import java.nio.file.Path;
 import java.util.Objects;
 
@@ -10,17 +11,23 @@ import java.util.Objects;
 final class SharedSandbox {
 
     private static final class Holder {
-        static final Sandbox SANDBOX =
-                Sandbox.start(
-                        SandboxOptions.of(home())
-                                .in(Path.of("target", "end-to-end"))
-                                .withAuditLog()
-                                .reportingTo(line -> System.out.println("  " + line)));
+        static final Sandbox SANDBOX = start();
         static final StatusRecorder STATUSES = StatusRecorder.watching(SANDBOX.cluster().client());
         static final Stage STAGE = new Stage(SANDBOX);
     }
 
     private SharedSandbox() {}
+
+    /// Without what an earlier run left behind.
+    private static Sandbox start() {
+        Path folder = Path.of("target", "end-to-end");
+        WorkDirectory.delete(folder);
+        return Sandbox.start(
+                SandboxOptions.of(home())
+                        .in(folder)
+                        .withAuditLog()
+                        .reportingTo(line -> System.out.println("  " + line)));
+    }
 
     static Sandbox sandbox() {
         return Holder.SANDBOX;
