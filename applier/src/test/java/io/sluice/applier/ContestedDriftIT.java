@@ -160,6 +160,33 @@ final class ContestedDriftIT {
                 .containsExactly(List.of("/spec/tags/*"));
     }
 
+    @Test
+    void a_deleted_definition_comes_back_and_its_resources_with_it() throws InterruptedException {
+        var unit = bench.declare("app");
+        var request =
+                bench.render(
+                        unit,
+                        "main@sha1:1",
+                        Specimens.WIDGETS,
+                        Specimens.manifest("Widget", bench.namespace, "o"));
+        bench.awaitOutcome(unit, request, Applied.class);
+        Hand definition = hand("CustomResourceDefinition");
+        String before = uid(definition);
+
+        Hand.delete().on(definition);
+
+        await().atMost(TestBench.SOON.multipliedBy(3))
+                .untilAsserted(
+                        () -> {
+                            assertThat(uid(definition)).isNotEmpty().isNotEqualTo(before);
+                            assertThat(hand("Widget").object()).isPresent();
+                        });
+    }
+
+    private static String uid(Hand hand) {
+        return hand.object().map(live -> live.at("/metadata/uid").asText()).orElse("");
+    }
+
     private ResourceKey applied(String spec, String manifest) {
         var unit = bench.declare("app", spec);
         bench.awaitOutcome(
