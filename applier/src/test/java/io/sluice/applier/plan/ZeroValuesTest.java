@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sluice.events.wire.EventJson;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,7 +27,8 @@ final class ZeroValuesTest {
                     "batch/v1","kind":"CronJob"|,"spec":{"jobTemplate":{"spec":{"template":{"spec":{"containers":[{"name":"a"}]}}}}}|,"spec":{"jobTemplate":{"metadata":{},"spec":{"template":{"metadata":{},"spec":{"containers":[{"name":"a","resources":{}}]}}}}}
                     "apps/v1","kind":"Deployment"|,"spec":{"strategy":{"type":"Recreate"},"template":"not an object"}|,"spec":{"strategy":{"type":"Recreate"},"template":"not an object"}
                     """)
-    void are_those_of_flux(String kind, String written, String sent) throws IOException {
+    void are_those_of_flux(String kind, @Nullable String written, @Nullable String sent)
+            throws IOException {
         ObjectNode object = object(kind, written);
 
         ZeroValues.fill(object);
@@ -34,7 +36,7 @@ final class ZeroValuesTest {
         assertThat(object).isEqualTo(object(kind, sent));
     }
 
-    private static ObjectNode object(String kind, String more) throws IOException {
+    private static ObjectNode object(String kind, @Nullable String more) throws IOException {
         String text = "{\"apiVersion\":" + kind + (more == null ? "" : more) + "}";
         return (ObjectNode) EventJson.mapper().readTree(text);
     }

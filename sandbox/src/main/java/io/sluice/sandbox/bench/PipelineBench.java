@@ -34,7 +34,7 @@ public final class PipelineBench {
 
     /// What can be measured.
     public enum Part {
-        /// A bare client's same writes, and a second run of them that warms nothing of ours.
+        /// The same writes by a bare client, before ours.
         BARE,
         COMMITS,
         NOTHING,
