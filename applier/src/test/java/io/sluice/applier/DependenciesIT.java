@@ -67,6 +67,25 @@ final class DependenciesIT {
     }
 
     @Test
+    void a_chain_costs_one_apply_for_each_unit() {
+        var units = new java.util.ArrayList<io.sluice.events.ResourceKey>();
+        for (int depth = 0; depth < 6; depth++) {
+            String spec = depth == 0 ? "" : "dependsOn: [{name: unit-" + (depth - 1) + "}]";
+            units.add(bench.declare("unit-" + depth, spec));
+        }
+        io.sluice.events.Context last = null;
+        for (var unit : units.reversed()) {
+            var request = bench.render(unit, "main@sha1:1", bench.configMapYaml(unit.name(), "1"));
+            last = last == null ? request : last;
+        }
+
+        bench.awaitOutcome(units.getLast(), java.util.Objects.requireNonNull(last), Applied.class);
+
+        assertThat(units)
+                .allSatisfy(unit -> assertThat(bench.log.all(unit, Applied.class)).hasSize(1));
+    }
+
+    @Test
     void a_cycle_is_reported_on_exactly_its_units() {
         var a = bench.declare("a", "dependsOn: [{name: b}]");
         var b = bench.declare("b", "dependsOn: [{name: a}]");

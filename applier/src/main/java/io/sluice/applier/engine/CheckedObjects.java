@@ -55,17 +55,19 @@ final class CheckedObjects {
     static Set<ObjectId> passing(DesiredState.Complete desired) {
         Set<ObjectId> passing = new HashSet<>();
         for (RenderedObject object : desired.manifests().objects()) {
-            JsonNode body = object.body();
-            if (body != null && isPassing(object.id(), body)) {
+            if (isPassing(object)) {
                 passing.add(object.id());
             }
         }
         return passing;
     }
 
-    private static boolean isPassing(ObjectId id, JsonNode body) {
-        return id.kind().equals("Job")
-                && id.group().equals("batch")
+    /// Whether the object goes by itself when it is done.
+    static boolean isPassing(RenderedObject object) {
+        JsonNode body = object.body();
+        return object.id().kind().equals("Job")
+                && object.id().group().equals("batch")
+                && body != null
                 && body.path("spec").hasNonNull("ttlSecondsAfterFinished");
     }
 

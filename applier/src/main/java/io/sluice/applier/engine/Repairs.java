@@ -113,6 +113,10 @@ final class Repairs {
         if (live.filter(seen -> others.isTaken(planner.unit(), seen)).isPresent()) {
             return Optional.empty();
         }
+        if (live.isEmpty() && CheckedObjects.isPassing(rendered.get())) {
+            // made again at once, it would run for ever: that is for the next reconciliation
+            return Optional.empty();
+        }
         Optional<Difference> difference = difference(live, baseline.get(), rendered.get());
         if (difference.isEmpty() || live.filter(this::isTaken).isPresent()) {
             return Optional.empty();

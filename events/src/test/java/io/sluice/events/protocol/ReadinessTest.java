@@ -125,6 +125,12 @@ final class ReadinessTest {
                 .isEqualTo("DependencyNotReady");
     }
 
+    @Test
+    void an_expression_that_cannot_be_read_is_stalled() {
+        var slots = new Slots(null, apply(1, ApplyFailed.invalidExpression("d", "no")), null);
+        assertThat(of(slots)).isEqualTo(new Readiness.NotReady("InvalidCELExpression", "no", true));
+    }
+
     private static Readiness of(Slots slots) {
         return Readiness.of(UNIT, slots);
     }

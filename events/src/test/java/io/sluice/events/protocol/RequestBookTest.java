@@ -86,6 +86,13 @@ final class RequestBookTest {
     }
 
     @Test
+    void what_only_a_change_of_the_spec_can_help_is_not_tried_again() {
+        ask(1, Cause.NEW_REVISION);
+        ApplyOutcome invalid = ApplyFailed.invalidExpression("d", "no");
+        assertThat(repeat(slots(1, RENDERED, invalid, null))).isEmpty();
+    }
+
+    @Test
     void what_waits_for_an_event_is_not_repeated() {
         ask(1, Cause.NEW_REVISION);
         assertThat(repeat(slots(1, new RenderWaiting("ArtifactFailed", "", false), null, null)))
