@@ -3,14 +3,20 @@ package io.sluice.kustomize;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class HostileInputTest {
+
+    private static final String DOUBLING =
+            "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: x, annotations: {t: abc}}\ndata: {k: {}}\n";
 
     private static final String HEAD = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: x}\n";
 
@@ -63,5 +69,60 @@ class HostileInputTest {
 
     static Stream<String> expressions() {
         return Stream.of("(a+)+b", "(a|a)*c", "((a{1,100}){1,10})d", "(.*)*x");
+    }
+
+    @Test
+    @Timeout(60)
+    void bases_that_double_are_refused() {
+        var files = new TreeMap<String, String>();
+        files.put("k0/kustomization.yaml", "resources: [r.yaml]");
+        files.put("k0/r.yaml", HEAD);
+        for (int i = 1; i < 30; i++) {
+            files.put("k%d/kustomization.yaml".formatted(i), "resources: [a, b]");
+            for (String half : List.of("a", "b")) {
+                files.put(
+                        "k%d/%s/kustomization.yaml".formatted(i, half),
+                        "resources: [../../k%d]\nnamePrefix: %s-".formatted(i - 1, half));
+            }
+        }
+        assertThat(message(files, "/k29")).contains("the build opens too many bases");
+    }
+
+    @ParameterizedTest
+    @MethodSource("doublings")
+    @Timeout(60)
+    void what_doubles_itself_is_refused(String kustomization) {
+        var files = Map.of("kustomization.yaml", kustomization, "r.yaml", DOUBLING);
+        assertThat(message(files, "/"))
+                .contains("patches and replacements copy too much in one build");
+    }
+
+    static Stream<String> doublings() {
+        var patch =
+                new StringBuilder(
+                        "resources: [r.yaml]\npatches:\n- target: {kind: ConfigMap}\n  patch: |\n");
+        var nodes = new StringBuilder("resources: [r.yaml]\nreplacements:\n");
+        var text = new StringBuilder(nodes);
+        String replacement =
+                """
+                - source: {kind: ConfigMap, name: x, fieldPath: %s}
+                  targets: [{select: {name: x}, fieldPaths: [%s], options: %s}]
+                """;
+        for (int i = 0; i < 60; i++) {
+            patch.append("    - {op: copy, from: /data, path: /data/a%d}\n".formatted(i));
+            nodes.append(replacement.formatted("data", "data.a" + i, "{create: true}"));
+            text.append(
+                    replacement.formatted(
+                            "metadata.annotations.t",
+                            "metadata.annotations.t",
+                            "{delimiter: \"-\", index: 99}"));
+        }
+        return Stream.of(patch.toString(), nodes.toString(), text.toString());
+    }
+
+    private static String message(Map<String, String> files, String path) {
+        var result = new Kustomize().build(MemoryTree.ofText(files), path, BuildOptions.DEFAULT);
+        assertThat(result).isInstanceOf(BuildResult.Failed.class);
+        return ((BuildResult.Failed) result).error().message();
     }
 }

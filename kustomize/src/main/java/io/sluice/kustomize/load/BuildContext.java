@@ -12,6 +12,9 @@ public final class BuildContext {
 
     private static final long ALIASED = 100_000;
 
+    /// Chains of the longest kind that one build may open.
+    private static final int BASES = 20;
+
     private final BuildOptions options;
     private final InputRecord record = new InputRecord();
     private final Budget budget;
@@ -20,6 +23,7 @@ public final class BuildContext {
     private final long deadline;
     private long bytesLeft;
     private int objectsLeft;
+    private int basesLeft;
 
     /// A context for one build.
     public BuildContext(BuildOptions options) {
@@ -28,6 +32,7 @@ public final class BuildContext {
         this.budget = new Budget(limits.nodes(), ALIASED, limits.depth());
         this.bytesLeft = limits.totalBytes();
         this.objectsLeft = limits.documents();
+        this.basesLeft = limits.bases() * BASES;
         this.schemas = new Schemas(options.flux() != null);
         this.deadline = System.nanoTime() + limits.time().toNanos();
     }
@@ -69,6 +74,14 @@ public final class BuildContext {
             throw new KustomizeException(
                     "the build reads more than " + options.limits().totalBytes() + " bytes");
         }
+    }
+
+    /// Counts a directory that was opened, however often.
+    void spendBase() {
+        if (--basesLeft < 0) {
+            throw new KustomizeException("the build opens too many bases");
+        }
+        checkTime();
     }
 
     /// Counts an object that was read.

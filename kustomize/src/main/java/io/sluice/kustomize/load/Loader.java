@@ -167,6 +167,7 @@ public final class Loader {
         if (path.startsWith("/")) {
             throw new KustomizeException("new root '" + path + "' cannot be absolute");
         }
+        context.spendBase();
         String target = directory(Paths.join(root, path));
         int length = 0;
         for (Loader visited = this; visited != null; visited = visited.referrer) {

@@ -18,28 +18,6 @@ import org.jspecify.annotations.Nullable;
 /// A JSON 6902 patch.
 public final class JsonPatch {
 
-    private record Operation(
-            String op, @Nullable String givenPath, @Nullable String givenFrom, Node value) {
-
-        String path() {
-            if (givenPath == null) {
-                throw new KustomizeException(
-                        op + " operation failed to decode path: missing value");
-            }
-            return givenPath;
-        }
-
-        String from() {
-            if (givenFrom == null) {
-                throw new KustomizeException(
-                        op
-                                + " operation failed to decode from: operation, missing from field:"
-                                + " missing value");
-            }
-            return givenFrom;
-        }
-    }
-
     private static final String UNKNOWN = "unknown";
 
     /// The place a pointer names: a container and the key in it.
@@ -47,8 +25,11 @@ public final class JsonPatch {
 
     private final List<Operation> operations;
 
-    private JsonPatch(List<Operation> operations) {
+    private final Budget budget;
+
+    private JsonPatch(List<Operation> operations, Budget budget) {
         this.operations = operations;
+        this.budget = budget;
     }
 
     /// Parses a patch in JSON or YAML.
@@ -57,7 +38,7 @@ public final class JsonPatch {
     public static JsonPatch parse(String text, Budget budget) {
         Node root = text.startsWith("[") ? JsonReader.parse(text) : yaml(text, budget);
         if (root == null || root.isNull()) {
-            return new JsonPatch(List.of());
+            return new JsonPatch(List.of(), budget);
         }
         if (!(root instanceof SeqNode list)) {
             throw new KustomizeException(
@@ -83,7 +64,7 @@ public final class JsonPatch {
                             string(map, "from"),
                             value == null ? nothing() : value));
         }
-        return new JsonPatch(operations);
+        return new JsonPatch(operations, budget);
     }
 
     private static @Nullable String string(MapNode map, String field) {
@@ -113,14 +94,14 @@ public final class JsonPatch {
     /// Applies the patch to a JSON tree, in place.
     public void apply(MapNode root) {
         for (Operation operation : operations) {
-            switch (operation.op) {
-                case "add" -> add(root, operation.path(), operation.value.copy(), "add");
+            switch (operation.op()) {
+                case "add" -> add(root, operation.path(), operation.value().copy(), "add");
                 case "remove" -> remove(root, operation.path(), "remove");
                 case "replace" -> replace(root, operation);
                 case "test" -> test(root, operation);
                 case "move" -> move(root, operation);
                 case "copy" -> copy(root, operation);
-                default -> throw new KustomizeException("Unexpected kind: " + operation.op);
+                default -> throw new KustomizeException("Unexpected kind: " + operation.op());
             }
         }
     }
@@ -234,7 +215,7 @@ public final class JsonPatch {
 
     private static void replace(MapNode root, Operation operation) {
         String path = operation.path();
-        if (path.isEmpty() && operation.value instanceof MapNode whole) {
+        if (path.isEmpty() && operation.value() instanceof MapNode whole) {
             root.entries().clear();
             root.entries().addAll(whole.copy().entries());
             return;
@@ -244,7 +225,7 @@ public final class JsonPatch {
             throw missing("replace", "path: ", path);
         }
         if (place.container instanceof MapNode map) {
-            map.put(place.key, operation.value.copy());
+            map.put(place.key, operation.value().copy());
         } else if (place.container instanceof SeqNode list) {
             Integer index = index(place.key);
             int size = list.items().size();
@@ -252,7 +233,7 @@ public final class JsonPatch {
             if (at < 0 || at >= size) {
                 throw missing("replace", "key: ", path);
             }
-            list.items().set(at, operation.value.copy());
+            list.items().set(at, operation.value().copy());
         }
     }
 
@@ -265,7 +246,9 @@ public final class JsonPatch {
         }
         Node found = place == null ? root : get(place.container, place.key);
         boolean same =
-                found == null ? operation.value.isNull() : JsonValues.equal(found, operation.value);
+                found == null
+                        ? operation.value().isNull()
+                        : JsonValues.equal(found, operation.value());
         if (!same) {
             throw new KustomizeException("testing value " + path + " failed: test failed");
         }
@@ -282,7 +265,7 @@ public final class JsonPatch {
         add(root, operation.path(), value == null ? nothing() : value, "move");
     }
 
-    private static void copy(MapNode root, Operation operation) {
+    private void copy(MapNode root, Operation operation) {
         String source = operation.from();
         Place from = find(root, source);
         if (from == null) {
@@ -291,6 +274,9 @@ public final class JsonPatch {
         Node value = get(from.container, from.key);
         if (value == null && from.container instanceof SeqNode list) {
             position(from.key, list.items().size(), "copy", source);
+        }
+        if (value != null) {
+            budget.copy(value);
         }
         add(root, operation.path(), value == null ? nothing() : value.copy(), "copy");
     }

@@ -13,6 +13,7 @@ import io.sluice.kustomize.yaml.MapNode;
 import io.sluice.kustomize.yaml.Node;
 import io.sluice.kustomize.yaml.ScalarNode;
 import io.sluice.kustomize.yaml.SeqNode;
+import io.sluice.kustomize.yaml.YamlException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -196,7 +197,10 @@ public final class ReplacementTransformer implements Transformer {
                         + path
                         + "\" in replacement target";
         try {
+            budget.copy(value);
             matcher.visit(resource.root(), FieldPath.split(path));
+        } catch (YamlException e) {
+            throw new KustomizeException(e.text(), resource.file(), resource.root().line());
         } catch (KustomizeException e) {
             throw e.prefixed(problem + ": ").in(resource.file(), resource.root().line());
         }
@@ -213,7 +217,7 @@ public final class ReplacementTransformer implements Transformer {
         };
     }
 
-    private static Node assigned(Node target, Node value, @Nullable MapNode options) {
+    private Node assigned(Node target, Node value, @Nullable MapNode options) {
         String delimiter = options == null ? "" : options.text("delimiter");
         String text = value instanceof ScalarNode scalar ? scalar.text() : "";
         if (options != null && !delimiter.isEmpty()) {
@@ -221,6 +225,7 @@ public final class ReplacementTransformer implements Transformer {
                 throw new KustomizeException("delimiter option can only be used with scalar nodes");
             }
             text = spliced(scalar.text(), text, delimiter, index(options));
+            budget.text(text.length());
         }
         if (target instanceof ScalarNode scalar) {
             scalar.text(text);

@@ -3,9 +3,13 @@ package io.sluice.kustomize.yaml;
 /// What one build may still spend on YAML. Belongs to one build.
 public final class Budget {
 
+    private static final long COPIES = 2_000_000;
+    private static final int TEXT_PER_NODE = 16;
+
     private final int depth;
     private long nodes;
     private long aliased;
+    private long copied = COPIES;
 
     /// A budget of so many nodes, so many of them copied for aliases, so deep.
     public Budget(long nodes, long aliased, int depth) {
@@ -25,6 +29,31 @@ public final class Budget {
         }
         if (--nodes < 0) {
             throw new YamlException("yaml: too many nodes in one build", line);
+        }
+    }
+
+    /// Pays for a copy that a patch or a replacement makes.
+    public void copy(Node node) {
+        copy(node, 0);
+    }
+
+    private void copy(Node node, int atDepth) {
+        if (atDepth > depth) {
+            throw new YamlException("patches and replacements nest deeper than " + depth, 0);
+        }
+        text(TEXT_PER_NODE);
+        switch (node) {
+            case MapNode map -> map.entries().forEach(e -> copy(e.value(), atDepth + 1));
+            case SeqNode list -> list.items().forEach(item -> copy(item, atDepth + 1));
+            case ScalarNode scalar -> text(scalar.text().length());
+        }
+    }
+
+    /// Pays for a text that a replacement makes.
+    public void text(int length) {
+        copied -= 1 + length / TEXT_PER_NODE;
+        if (copied < 0) {
+            throw new YamlException("patches and replacements copy too much in one build", 0);
         }
     }
 
