@@ -7,6 +7,7 @@ import io.sluice.sandbox.SandboxOptions;
 import io.sluice.sandbox.controlplane.Audit;
 import io.sluice.sandbox.demo.Patience;
 import io.sluice.sandbox.demo.WorkingCopy;
+import io.sluice.sandbox.kstatus.StatusRecorder;
 import io.sluice.sandbox.process.WorkDirectory;
 import io.sluice.sandbox.service.Service;
 import java.net.URI;
@@ -42,7 +43,8 @@ final class ChaosIT {
         Path folder = Path.of("target", "chaos").resolve(Long.toString(seed));
         WorkDirectory.delete(folder);
         say("seed %d, %d actions, logs in %s".formatted(seed, count, folder.resolve("logs")));
-        try (Sandbox sandbox = Sandbox.start(options(folder))) {
+        try (Sandbox sandbox = Sandbox.start(options(folder));
+                var statuses = StatusRecorder.watching(sandbox.cluster().client())) {
             URI url = sandbox.git().createRepository("chaos");
             try (var repository = new Repository(WorkingCopy.create(folder.resolve("copy"), url))) {
                 var carrier = new Carrier(sandbox, repository);
@@ -53,6 +55,7 @@ final class ChaosIT {
                 awaitEqual(sandbox, carrier, plan.end(), "seed " + seed);
             }
             judge(sandbox, seed);
+            assertThat(statuses.takeBroken()).as("statuses, seed %d", seed).isEmpty();
         }
     }
 

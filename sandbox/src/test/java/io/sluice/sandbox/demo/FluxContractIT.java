@@ -20,10 +20,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// What the `flux` command line reads and writes, without it: each test is the client's side of a
 /// verb as release 2.9.4 has it.
 @Tag("end-to-end")
+@ExtendWith(GoodStatuses.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class FluxContractIT {
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.sandbox.Sandbox;
 import io.sluice.sandbox.SandboxOptions;
 import io.sluice.sandbox.demo.Stage;
+import io.sluice.sandbox.kstatus.StatusRecorder;
 import io.sluice.sandbox.process.WorkDirectory;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -37,6 +39,7 @@ final class FluxCommandIT {
     private static final Path DIRECTORY = Path.of("target", "flux").toAbsolutePath();
 
     private Sandbox sandbox;
+    private StatusRecorder statuses;
     private Stage stage;
     private FluxCommand flux;
     private Transcripts transcripts;
@@ -47,6 +50,7 @@ final class FluxCommandIT {
         Files.createDirectories(DIRECTORY);
         Path home = Objects.requireNonNull(Path.of("").toAbsolutePath().getParent());
         sandbox = Sandbox.start(SandboxOptions.of(home).in(DIRECTORY.resolve("sandbox")));
+        statuses = StatusRecorder.watching(sandbox.cluster().client());
         stage = new Stage(sandbox);
         stage.awaitConverged(stage.open());
         flux = new FluxCommand(sandbox.cluster().kubeconfig(), stage.copy().directory(), DIRECTORY);
@@ -64,7 +68,13 @@ final class FluxCommandIT {
     @AfterAll
     void stop() {
         stage.close();
+        statuses.close();
         sandbox.close();
+    }
+
+    @AfterEach
+    void every_status_is_good() {
+        assertThat(statuses.takeBroken()).isEmpty();
     }
 
     @Test
