@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class EffectsOnceIT {
     private KubernetesClient client;
     private LogWriter log;
     private StatusRecorder statuses;
-    private RunningService service;
+    private @Nullable RunningService last;
 
     @BeforeAll
     void start() throws Exception {
@@ -49,8 +50,8 @@ class EffectsOnceIT {
 
     @AfterAll
     void stop() {
-        if (service != null) {
-            service.kill();
+        if (last != null) {
+            last.kill();
         }
         statuses.close();
         log.close();
@@ -66,7 +67,7 @@ class EffectsOnceIT {
         try (var _ = client.resources(Kustomization.class).inNamespace("apps").inform(revisions);
                 var _ = client.v1().events().inNamespace("apps").inform(new Counter(told))) {
             int commit = 0;
-            service = RunningService.start(platform, LOG);
+            RunningService service = begin();
             for (int round = 0; round < RESTARTS; round++) {
                 int before = told.get();
                 for (int i = 0; i < COMMITS_A_ROUND; i++) {
@@ -79,7 +80,7 @@ class EffectsOnceIT {
                         .pollInterval(Duration.ofMillis(5))
                         .until(() -> told.get() > before);
                 end(service, round);
-                service = RunningService.start(platform, LOG);
+                service = begin();
             }
             String last = Units.revision(commit);
             await().atMost(LIMIT)
@@ -139,6 +140,12 @@ class EffectsOnceIT {
                 .containsEntry("event.toolkit.fluxcd.io/team", "web")
                 .containsEntry("source.toolkit.fluxcd.io/revision", Facts.REVISION)
                 .containsEntry("source.toolkit.fluxcd.io/digest", "sha256:bbbb");
+    }
+
+    private RunningService begin() {
+        RunningService started = RunningService.start(platform, LOG);
+        last = started;
+        return started;
     }
 
     private static void end(RunningService service, int round) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,7 @@ class ManyUnitsIT {
     private KubernetesClient client;
     private LogWriter log;
     private StatusRecorder statuses;
-    private RunningService service;
+    private @Nullable RunningService last;
 
     @BeforeAll
     void start() throws Exception {
@@ -46,8 +47,8 @@ class ManyUnitsIT {
 
     @AfterAll
     void stop() {
-        if (service != null) {
-            service.kill();
+        if (last != null) {
+            last.kill();
         }
         statuses.close();
         log.close();
@@ -60,7 +61,7 @@ class ManyUnitsIT {
         units.create("many", UNITS);
         try (var _ =
                 client.resources(Kustomization.class).inNamespace("apps").inform(new Watch())) {
-            service = RunningService.start(platform, LOG).awaitReady();
+            RunningService service = begin().awaitReady();
             commit(units, 1);
             Map<String, Integer> before = writes(units);
 
@@ -82,12 +83,14 @@ class ManyUnitsIT {
             assertThat(units.names().subList(0, CHANGED))
                     .allSatisfy(
                             unit ->
-                                    assertThat(changed.get(unit) - after.get(unit))
+                                    assertThat(
+                                                    changed.getOrDefault(unit, 0)
+                                                            - after.getOrDefault(unit, 0))
                                             .isBetween(1, 3));
 
             service.close();
             long began = System.nanoTime();
-            service = RunningService.start(platform, LOG).awaitReady();
+            var _ = begin().awaitReady();
             figures.add("restart with " + UNITS + " units, ms: " + millis(began));
             units.applied("many-0000", 99, true);
             awaitShown("many-0000", 99);
@@ -97,6 +100,12 @@ class ManyUnitsIT {
         } finally {
             Files.write(FIGURES, figures);
         }
+    }
+
+    private RunningService begin() {
+        RunningService started = RunningService.start(platform, LOG);
+        last = started;
+        return started;
     }
 
     private static String millis(long began) {

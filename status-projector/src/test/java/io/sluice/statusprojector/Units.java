@@ -54,7 +54,7 @@ final class Units {
         String digest = "sha256:" + (changed ? commit : 0);
         Context context =
                 Facts.context(
-                        uids.get(unit),
+                        uids.getOrDefault(unit, "never created"),
                         1,
                         sequence.incrementAndGet(),
                         null,
