@@ -114,7 +114,7 @@ public final class Engine {
         if (outcomesKnown.get()) {
             signalWithDependents(record.resource());
         }
-        if (record.head().key().slot() == Slot.RENDER) {
+        if (record.head().key().slot() != Slot.HEALTH) {
             attention.concernedBy(record.resource()).forEach(this::signal);
         }
     }
