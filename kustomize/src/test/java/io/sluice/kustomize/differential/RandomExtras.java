@@ -159,8 +159,13 @@ final class RandomExtras {
         } else if (chance(12)) {
             file.accept(
                     directory + "/config.yaml",
-                    "nameReference:\n- kind: ConfigMap\n  fieldSpecs:\n"
-                            + "  - {path: spec/m/x, kind: Foo}\n  - {path: spec/list/name}\n");
+                    """
+                    nameReference:
+                    - kind: ConfigMap
+                      fieldSpecs:
+                      - {path: spec/m/x, kind: Foo}
+                      - {path: spec/list/name}
+                    """);
             text.add("configurations: [config.yaml]\n");
         }
     }
