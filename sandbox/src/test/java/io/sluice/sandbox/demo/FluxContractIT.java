@@ -5,16 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.sluice.sandbox.Sandbox;
 import io.sluice.sandbox.demo.CommandLine.Target;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -34,6 +37,8 @@ final class FluxContractIT {
     private static final Target SOURCE = Target.source(NAME);
     private static final String OWNER = "kustomize.toolkit.fluxcd.io/";
     private static final Map<String, String> PART_OF = Map.of("app.kubernetes.io/part-of", "flux");
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private final Sandbox sandbox = SharedSandbox.sandbox();
     private final KubernetesClient client = sandbox.cluster().client();
@@ -140,6 +145,56 @@ final class FluxContractIT {
         assertThat(labels)
                 .containsEntry(OWNER + "name", NAME)
                 .containsEntry(OWNER + "namespace", "flux-system");
+    }
+
+    @Test
+    void events_name_their_object_its_reason_and_the_revision() {
+        String revision = commit();
+        flux.reconcile(SOURCE);
+        flux.reconcile(UNIT);
+
+        Event changed = awaitEvent("Progressing", revision);
+        Event finished = awaitEvent("ReconciliationSucceeded", revision);
+
+        assertThat(changed.getMessage()).isEqualTo("ConfigMap/flux-system/contract configured");
+        assertThat(finished.getMessage()).startsWith("Reconciliation finished in ");
+        for (Event event : List.of(changed, finished)) {
+            assertThat(event.getType()).isEqualTo("Normal");
+            assertThat(event.getSource().getComponent()).isEqualTo("kustomize-controller");
+            assertThat(event.getLastTimestamp()).isNotEmpty();
+            assertThat(event.getInvolvedObject().getApiVersion()).isEqualTo(UNIT.apiVersion());
+            assertThat(event.getInvolvedObject().getUid())
+                    .isEqualTo(flux.get(UNIT).at("/metadata/uid").asText());
+        }
+    }
+
+    /// By the fields that `flux events --for` selects by.
+    private Event awaitEvent(String reason, String revision) {
+        Supplier<List<Event>> found =
+                () ->
+                        client
+                                .v1()
+                                .events()
+                                .inNamespace("flux-system")
+                                .withField("involvedObject.kind", UNIT.kind())
+                                .withField("involvedObject.name", UNIT.name())
+                                .list()
+                                .getItems()
+                                .stream()
+                                .filter(event -> event.getReason().equals(reason))
+                                .filter(
+                                        event ->
+                                                revision.equals(
+                                                        event.getMetadata()
+                                                                .getAnnotations()
+                                                                .get(OWNER + "revision")))
+                                .toList();
+        Patience.until(
+                System.nanoTime(),
+                LIMIT,
+                () -> !found.get().isEmpty(),
+                () -> "no event " + reason + " at " + revision);
+        return found.get().getFirst();
     }
 
     @Test

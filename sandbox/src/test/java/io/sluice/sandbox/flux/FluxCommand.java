@@ -38,6 +38,11 @@ final class FluxCommand {
     /// What it said, on both streams in order, and how it ended.
     record Answer(String text, int exit) {}
 
+    /// Types words without quotes.
+    Answer run(String arguments) {
+        return run(List.of(arguments.split(" ", -1)));
+    }
+
     Answer run(List<String> arguments) {
         var line = new ArrayList<String>(List.of(program.toString()));
         line.addAll(arguments);

@@ -12,7 +12,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -116,9 +115,8 @@ final class FluxCommandIT {
     @Test
     @Order(7)
     void tells_what_the_services_did() {
-        var mine =
-                "logs --flux-namespace sluice-system --kind Kustomization --name web --level info";
-        FluxCommand.Answer told = flux.run(List.of(mine.split(" ", -1)));
+        FluxCommand.Answer told =
+                flux.run("logs --flux-namespace sluice-system --kind Kustomization --name web");
 
         assertThat(told.exit()).isZero();
         assertThat(told.text())
@@ -126,10 +124,39 @@ final class FluxCommandIT {
                 .containsPattern("Z info Kustomization/web.flux-system - (rendered|unchanged)")
                 .containsPattern("Z info Kustomization/web.flux-system - applied in")
                 .containsPattern("Z info Kustomization/web.flux-system - .* status written");
-        var failures = "logs --flux-namespace sluice-system --level error --name photos";
-        assertThat(flux.run(List.of(failures.split(" ", -1))).text())
+        assertThat(
+                        flux.run("logs --flux-namespace sluice-system --level error --name photos")
+                                .text())
                 .containsPattern(
                         "Z error Kustomization/photos.flux-system - failed \\(.*service.yaml");
+    }
+
+    @Test
+    @Order(8)
+    void tells_what_happened() {
+        assertThat(flux.run("events --for Kustomization/web").text())
+                .containsPattern(
+                        "Normal\\s+Progressing\\s+Kustomization/web\\s+Deployment/web/web configured")
+                .containsPattern(
+                        "Normal\\s+ReconciliationSucceeded\\s+Kustomization/web\\s+Reconciliation finished in")
+                .containsPattern("Normal\\s+NewArtifact\\s+GitRepository/homelab");
+        assertThat(flux.run("events --for Kustomization/photos --types Warning").text())
+                .containsPattern(
+                        "Warning\\s+BuildFailed\\s+Kustomization/photos\\s+.*service.yaml");
+    }
+
+    @Test
+    @Order(9)
+    void says_at_once_what_is_not_served() {
+        FluxCommand.Answer refused =
+                flux.run(
+                        "create source helm charts --url=https://charts.example --interval=1h"
+                                + " --timeout 60s");
+
+        assertThat(refused.exit()).isEqualTo(1);
+        assertThat(refused.text()).contains("Sluice does not serve the kind HelmRepository yet");
+        assertThat(flux.run("get sources helm charts").text()).contains("does not serve");
+        assertThat(flux.run("delete source helm charts --silent").exit()).isZero();
     }
 
     private void play(String name) throws IOException {
