@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @EnabledIfSystemProperty(named = "sluice.long", matches = "true")
 final class TakeoverIT {
 
-    private static final Duration LIMIT = Duration.ofSeconds(120);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final String NAME = "takeover";
     private static final String UNITS = "kustomize.toolkit.fluxcd.io/v1";
     private static final String SOURCES = "source.toolkit.fluxcd.io/v1";
