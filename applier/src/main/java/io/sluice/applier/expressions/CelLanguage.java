@@ -23,15 +23,7 @@ final class CelLanguage {
 
     private static final int LONGEST_EXPRESSION = 20_000;
     private static final int LARGEST_REGEX = 500;
-    private static final CelOptions OPTIONS =
-            CelOptions.current()
-                    .enableHomogeneousLiterals(true)
-                    .enableHeterogeneousNumericComparisons(true)
-                    .enableOptionalSyntax(true)
-                    .enableHiddenAccumulatorVar(true)
-                    .maxExpressionCodePointSize(LONGEST_EXPRESSION)
-                    .maxRegexProgramSize(LARGEST_REGEX)
-                    .build();
+    private static final CelOptions OPTIONS = options();
     private static final CelParser PARSER =
             CelParserFactory.standardCelParserBuilder()
                     .setOptions(OPTIONS)
@@ -110,5 +102,19 @@ final class CelLanguage {
         } catch (CelEvaluationException e) {
             throw new InvalidExpressionException(field + ": " + e.getMessage());
         }
+    }
+
+    /// Homogeneous literals are deprecated as an option, in favour of a validator that runs behind
+    /// the type checker; Flux refuses them in the checker, and so its words come out here.
+    @SuppressWarnings("deprecation")
+    private static CelOptions options() {
+        return CelOptions.current()
+                .enableHomogeneousLiterals(true)
+                .enableHeterogeneousNumericComparisons(true)
+                .enableOptionalSyntax(true)
+                .enableHiddenAccumulatorVar(true)
+                .maxExpressionCodePointSize(LONGEST_EXPRESSION)
+                .maxRegexProgramSize(LARGEST_REGEX)
+                .build();
     }
 }
