@@ -6,6 +6,7 @@ import io.sluice.events.ObjectId;
 import io.sluice.events.ResourceKey;
 import io.sluice.events.wire.EventJson;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,7 +21,7 @@ public final class LiveBodies {
     private final Map<ResourceKey, Set<String>> judged = new ConcurrentHashMap<>();
     private final Map<String, Body> bodies = new ConcurrentHashMap<>();
 
-    private record Body(String resourceVersion, byte[] json) {}
+    private record Body(String resourceVersion, String json) {}
 
     /// The name of a kind here; of all kinds of the group if the kind is empty.
     public static String kindName(String group, String kind) {
@@ -54,7 +55,7 @@ public final class LiveBodies {
                 id.inventoryId(),
                 new Body(
                         object.path("metadata").path("resourceVersion").asText(),
-                        EventJson.write(kept)));
+                        new String(EventJson.write(kept), StandardCharsets.UTF_8)));
     }
 
     /// Forgets an object that is gone.
@@ -69,7 +70,7 @@ public final class LiveBodies {
                 .map(body -> tree(body.json()));
     }
 
-    private static JsonNode tree(byte[] json) {
+    private static JsonNode tree(String json) {
         try {
             return EventJson.mapper().readTree(json);
         } catch (IOException e) {
