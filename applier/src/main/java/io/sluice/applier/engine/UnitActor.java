@@ -1,6 +1,5 @@
 package io.sluice.applier.engine;
 
-import io.sluice.applier.plan.Planner;
 import io.sluice.applier.unit.Confirmation;
 import io.sluice.applier.unit.Decision;
 import io.sluice.applier.unit.Declaration;
@@ -8,23 +7,16 @@ import io.sluice.applier.unit.DependencyVerdict;
 import io.sluice.applier.unit.Handover;
 import io.sluice.applier.unit.Situation;
 import io.sluice.applier.unit.UnitRules;
-import io.sluice.events.ApplyOutcome;
-import io.sluice.events.Head;
 import io.sluice.events.ObjectId;
-import io.sluice.events.RequestNumber;
 import io.sluice.events.ResourceKey;
 import io.sluice.events.protocol.DesiredState;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /// Everything that is done for one unit, one thing at a time. It holds a thread only while it does
 /// something; whoever has news signals it.
@@ -41,12 +33,10 @@ final class UnitActor {
     private final Environment environment;
     private final BooleanSupplier outcomesKnown;
     private final Attention attention;
-    private final ServedKinds served = new ServedKinds();
     private final Mailbox mailbox;
     private final UnitMemory memory = new UnitMemory();
     private final UnitReports reports;
-    private final Prerequisites prerequisites;
-    private final Set<ObjectId> touched = ConcurrentHashMap.newKeySet();
+    private final UnitWork work;
     private int failures;
 
     UnitActor(
@@ -65,10 +55,19 @@ final class UnitActor {
         this.outcomesKnown = outcomesKnown;
         this.attention = attention;
         this.mailbox = new Mailbox(this::step, executor, timer);
-        this.prerequisites = new Prerequisites(directory, memory, environment.judging());
         this.reports =
                 new UnitReports(
                         unit, environment.publications(), directory, memory, this::sayAgainLater);
+        this.work =
+                new UnitWork(
+                        unit,
+                        assignment,
+                        directory,
+                        environment,
+                        memory,
+                        reports,
+                        attention,
+                        mailbox.stopped());
     }
 
     /// Something changed.
@@ -78,15 +77,13 @@ final class UnitActor {
 
     /// A live object changed.
     void touch(ObjectId id) {
-        touched.add(id);
+        work.touch(id);
         signal();
     }
 
     /// A kind is served now, or differently.
     void served(String group, String kind) {
-        List<ObjectId> objects = served.note(assignment.desired(unit), group, kind);
-        touched.addAll(objects);
-        if (!objects.isEmpty()) {
+        if (work.touchServed(group, kind)) {
             signal();
         }
     }
@@ -122,11 +119,11 @@ final class UnitActor {
                 live,
                 desired,
                 assignment.isBackwards(unit),
-                served.stillCounts(reports.answered(), memory.isVerified()),
+                work.stillCounts(reports.answered()),
                 knowing,
                 memory.isVerified(),
                 live.isPresent() && knowing && desired instanceof DesiredState.Complete complete
-                        ? prerequisites.judge(live.get(), complete)
+                        ? work.prerequisites().judge(live.get(), complete)
                         : new DependencyVerdict.Fulfilled());
     }
 
@@ -151,10 +148,10 @@ final class UnitActor {
                         .bury(outcomesKnown.getAsBoolean());
                 memory.clear();
             }
-            case Decision.Retire retire -> retire(retire.live());
+            case Decision.Retire retire -> work.retire(retire.live());
             case Decision.Answer answer -> {
                 assignment.forgetBackwards(unit);
-                reports.say(answer.context(), answer.outcome(), head());
+                reports.say(answer.context(), answer.outcome(), work.head());
                 signal();
             }
             case Decision.Converge converge -> converge(converge);
@@ -171,96 +168,12 @@ final class UnitActor {
             later(LEASE_LOOK);
             return;
         }
-        UnitTrace trace = UnitTrace.apply(environment, head(), decision.answers());
-        try {
-            converge(decision, trace);
-        } catch (StoppedException e) {
-            trace.stop();
-            throw e;
-        }
+        work.converge(decision);
         signal();
     }
 
-    private void converge(Decision.Converge decision, UnitTrace trace) {
-        Declaration live = decision.live();
-        DesiredState.Complete desired = decision.desired();
-        served.clear();
-        Run run = run(RunPermit.Purpose.CONVERGE, live, desired.request());
-        Ledger ledger = run.ledger();
-        Cluster cluster;
-        try {
-            cluster = run.cluster();
-        } catch (StoppedException e) {
-            ApplyOutcome refused = Convergence.refused(desired, e);
-            trace.end(refused);
-            reports.say(desired.context(), refused, trace.cause());
-            environment.counts().applied("failed", 0);
-            return;
-        }
-        var convergence =
-                new Convergence(
-                        live, desired, memory, cluster, ledger, environment.policies(), directory);
-        ApplyOutcome outcome;
-        try {
-            outcome = convergence.run(environment.desires(), environment.clock());
-        } finally {
-            memory.setStored(ledger.stored());
-        }
-        trace.end(outcome);
-        memory.setVerified();
-        attention.end(unit);
-        new Aftermath(reports, memory, environment, trace.cause())
-                .report(
-                        decision,
-                        outcome,
-                        convergence.drift(),
-                        cluster,
-                        prerequisites.expressions(live, desired));
-        desired.manifests().objects().forEach(object -> touched.add(object.id()));
-    }
-
-    private void retire(Declaration live) {
-        Run run = run(RunPermit.Purpose.RETIRE, live, null);
-        Ledger ledger = run.ledger();
-        Aftermath aftermath = new Aftermath(reports, memory, environment, head());
-        var changes =
-                new Retirement(live, run::cluster, ledger, memory, aftermath::undeleted)
-                        .run(environment.clock());
-        LOG.infof("retired: unit=%s, %d objects", unit, changes.size());
-        aftermath.retired(changes);
-        ledger.releaseFinalizer();
-    }
-
-    /// What a unit at rest needs: drift repaired, health looked at.
     private void keep(Declaration live) {
-        DesiredState desired = assignment.desired(unit);
-        if (live.isAtRest()
-                || live.obstacle().isPresent()
-                || !(desired instanceof DesiredState.Complete complete)
-                || !complete.context().uid().equals(live.uid())) {
-            touched.clear();
-            memory.setWatch(null);
-            return;
-        }
-        if (complete.context().generation() < live.generation()) {
-            return;
-        }
-        if (live.spec().isRemote()) {
-            touched.clear(); // what is watched is in our own cluster
-            if (!memory.awaitsHealth()) {
-                return;
-            }
-        }
-        boolean leased = environment.isLeased();
-        var purpose = leased ? RunPermit.Purpose.REPAIR : RunPermit.Purpose.RESCUE;
-        Cluster cluster = run(purpose, live, complete.request()).cluster();
-        Planner planner = environment.policies().planner(unit, complete.context().revision());
-        new Repairs(complete, environment, cluster, memory, reports, planner, head(), !leased)
-                .lookAt(touched, environment.desires(), directory)
-                .ifPresent(this::at);
-        new Aftermath(reports, memory, environment, head())
-                .lookAtHealth(live, cluster)
-                .ifPresent(this::at);
+        work.keep(live, this::at);
     }
 
     private void onStopped(StoppedException stop) {
@@ -297,23 +210,6 @@ final class UnitActor {
         if (stored != null && !stored.uid().equals(live.uid())) {
             memory.clear();
         }
-    }
-
-    private Run run(RunPermit.Purpose purpose, Declaration live, @Nullable RequestNumber request) {
-        var sources =
-                new RunPermit.Sources(
-                        mailbox.stopped(),
-                        assignment::isAlive,
-                        environment::isLeased,
-                        () -> directory.live(unit),
-                        () -> assignment.desired(unit).request());
-        var permit = new RunPermit(purpose, live, request, sources);
-        return new Run(
-                live, environment, memory, new Calls(environment.home(), unit.namespace(), permit));
-    }
-
-    private @Nullable Head head() {
-        return assignment.head(unit).orElse(null);
     }
 
     private void sayAgainLater() {
