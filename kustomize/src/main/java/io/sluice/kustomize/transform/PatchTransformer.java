@@ -7,6 +7,7 @@ import io.sluice.kustomize.patch.Selector;
 import io.sluice.kustomize.resource.ResMap;
 import io.sluice.kustomize.resource.Resource;
 import io.sluice.kustomize.yaml.MapNode;
+import io.sluice.kustomize.yaml.ScalarNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +73,7 @@ public final class PatchTransformer implements Transformer {
             for (Resource resource : selected) {
                 Resource copy = patch.copy();
                 SmPatches.metadataAsText(copy);
-                copy.root().put("apiVersion", resource.apiVersion());
+                copy.root().put("apiVersion", ScalarNode.bare(resource.apiVersion()));
                 if (!SmPatches.changesKind(patch)) {
                     copy.root().put("kind", resource.kind());
                 }
