@@ -120,6 +120,11 @@ class SandboxIT {
                 apiVersion: apps/v1
                 kind: Deployment
                 metadata: {name: sluice-renderer}
+                spec:
+                  selector: {matchLabels: {app: renderer}}
+                  template:
+                    metadata: {labels: {app: renderer}}
+                    spec: {containers: [{name: manager, image: renderer}]}
                 ---
                 apiVersion: v1
                 kind: Namespace
