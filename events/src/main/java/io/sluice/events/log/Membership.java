@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -66,24 +68,30 @@ final class Membership implements ConsumerRebalanceListener {
 
     /// One turn of the poll loop.
     void turn(ConsumerRecords<String, byte[]> records) {
+        Set<Integer> readAgain = new HashSet<>();
         for (ConsumerRecord<String, byte[]> record : records) {
-            take(record);
+            if (!readAgain.contains(record.partition()) && !take(record)) {
+                readAgain.add(record.partition());
+            }
         }
         restart(lanesOfAnotherTopic());
         tick();
         throttle();
     }
 
-    private void take(ConsumerRecord<String, byte[]> record) {
+    /// @return whether reading goes on; otherwise the partition begins again, and what was polled
+    ///     of it comes once more
+    private boolean take(ConsumerRecord<String, byte[]> record) {
         WorkingLane lane = lanes.get(record.partition());
         if (lane == null || record.key() == null) {
-            return; // Not ours any more, or never was: every record of ours has a key.
+            return true; // Not ours any more, or never was: every record of ours has a key.
         }
         if (record.offset() < lane.next()) {
             restart(List.of(record.partition()));
-            return;
+            return false;
         }
         lane.submit(record);
+        return true;
     }
 
     /// The log was lost: these partitions begin again with new lanes.
