@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sluice.api.kustomize.OwnerLabels;
+import io.sluice.applier.drift.ForeignFields;
 import io.sluice.applier.drift.IgnoredPaths;
-import io.sluice.applier.drift.OtherManagers;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,7 @@ public final class Adoption {
     /// @param live object as it was read just now
     public static ObjectNode of(ObjectNode desired, IgnoredPaths ignored, JsonNode live) {
         ObjectNode body = desired.deepCopy();
-        OtherManagers others = OtherManagers.of(live);
+        ForeignFields others = ForeignFields.of(live);
         IgnoredPaths left =
                 new IgnoredPaths(
                         ignored.pointers().stream()
@@ -51,7 +51,7 @@ public final class Adoption {
             ObjectNode body,
             JsonNode desired,
             JsonNode live,
-            OtherManagers others,
+            ForeignFields others,
             String pointer) {
         if (!isThere(desired, pointer)) {
             return true;

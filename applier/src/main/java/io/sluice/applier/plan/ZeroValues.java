@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// What Flux sends of an object although its author did not write it: Flux reads the built-in kinds
 /// into Go's types and writes them again, which fills in some empty fields and loses others.
@@ -43,23 +44,13 @@ final class ZeroValues {
                     Map.entry("networking.k8s.io/v1/NetworkPolicy", List.of("spec/podSelector")),
                     Map.entry("policy/v1/PodDisruptionBudget", List.of("spec")));
 
-    private static final Map<String, String> PODS =
-            Map.of(
-                    "v1/Pod", "spec",
-                    "apps/v1/Deployment", "spec/template/spec",
-                    "apps/v1/DaemonSet", "spec/template/spec",
-                    "apps/v1/ReplicaSet", "spec/template/spec",
-                    "apps/v1/StatefulSet", "spec/template/spec",
-                    "batch/v1/Job", "spec/template/spec",
-                    "batch/v1/CronJob", "spec/jobTemplate/spec/template/spec");
-
     private ZeroValues() {}
 
     /// Fills them into an object that is ours to change.
     static void fill(ObjectNode object) {
         String kind = object.path("apiVersion").asText() + "/" + object.path("kind").asText();
         EMPTY_OBJECTS.getOrDefault(kind, List.of()).forEach(path -> fillObject(object, path));
-        String pod = PODS.get(kind);
+        String pod = pod(kind);
         if (pod != null) {
             each(object, pod + "/containers/*", ZeroValues::fillContainer);
             each(object, pod + "/initContainers/*", ZeroValues::fillContainer);
@@ -75,6 +66,21 @@ final class ZeroValues {
                         }
                     });
         }
+    }
+
+    /// Where a kind keeps its pod, if it has one.
+    private static @Nullable String pod(String kind) {
+        return switch (kind) {
+            case "v1/Pod" -> "spec";
+            case "apps/v1/Deployment",
+                    "apps/v1/DaemonSet",
+                    "apps/v1/ReplicaSet",
+                    "apps/v1/StatefulSet",
+                    "batch/v1/Job" ->
+                    "spec/template/spec";
+            case "batch/v1/CronJob" -> "spec/jobTemplate/spec/template/spec";
+            default -> null;
+        };
     }
 
     private static void fillContainer(ObjectNode container) {

@@ -8,14 +8,14 @@ import java.util.Map;
 /// What managers other than us own of a live object by applying it.
 ///
 /// @param fields one `fieldsV1` per manager
-public record OtherManagers(List<JsonNode> fields) {
+public record ForeignFields(List<JsonNode> fields) {
 
-    public OtherManagers {
+    public ForeignFields {
         fields = List.copyOf(fields);
     }
 
     /// Reads them from a live object.
-    public static OtherManagers of(JsonNode live) {
+    public static ForeignFields of(JsonNode live) {
         List<JsonNode> fields = new ArrayList<>();
         for (JsonNode entry : live.path("metadata").path("managedFields")) {
             boolean ours = entry.path("manager").asText().equals(SeenReader.FIELD_MANAGER);
@@ -23,7 +23,7 @@ public record OtherManagers(List<JsonNode> fields) {
                 fields.add(entry.path("fieldsV1"));
             }
         }
-        return new OtherManagers(fields);
+        return new ForeignFields(fields);
     }
 
     /// Whether one of them applies the value at a path, or something in it.
