@@ -8,8 +8,11 @@ import io.sluice.events.Applied;
 import io.sluice.events.Cause;
 import io.sluice.events.Context;
 import io.sluice.events.Envelope;
+import io.sluice.events.Event;
 import io.sluice.events.ManifestsRendered;
 import io.sluice.events.Producer;
+import io.sluice.events.RecordKey;
+import io.sluice.events.Rendered;
 import io.sluice.events.RenderedObject;
 import io.sluice.events.RequestNumber;
 import io.sluice.events.ResourceKey;
@@ -93,17 +96,22 @@ final class BrokerBench implements AutoCloseable {
                         null,
                         objects,
                         TestBench.spec(true, false));
-        var producer = new Producer("cluster", "renderer");
+        var answer = new Rendered(event.digest(), "i", 0, false, List.of(), List.of(), 1);
+        publish(Topic.MANIFESTS, unit.slot(Slot.SELF), context, event);
+        publish(Topic.OUTCOMES, unit.slot(Slot.RENDER), context, answer);
+        return context;
+    }
+
+    private void publish(Topic topic, RecordKey key, Context context, Event event) {
         log.publish(
-                Topic.MANIFESTS,
+                topic,
                 Envelope.of(
                         "id-" + sequence,
-                        unit.slot(Slot.SELF),
-                        producer,
+                        key,
+                        new Producer("cluster", "renderer"),
                         Instant.now(),
                         context,
                         event));
-        return context;
     }
 
     private RenderedObject rendered(String name, String value) {
