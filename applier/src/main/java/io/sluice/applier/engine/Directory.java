@@ -88,7 +88,7 @@ final class Directory implements DependencyRules.Units, Handover.Others {
     /// The whole resource; of a unit that is gone, nothing.
     JsonNode resource(ResourceKey unit) {
         LiveResource resource = resources.get(unit);
-        return resource == null ? MissingNode.getInstance() : resource.tree().get();
+        return resource == null ? MissingNode.getInstance() : resource.tree();
     }
 
     List<ResourceKey> units() {

@@ -1,15 +1,14 @@
 package io.sluice.applier.kubernetes;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
-import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.sluice.api.kustomize.Kustomization;
 import io.sluice.applier.engine.Engine;
 import io.sluice.applier.engine.LiveResource;
+import java.util.List;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -41,55 +40,36 @@ public final class UnitWatch implements AutoCloseable {
                             "the watch of Kustomizations starts again: %s", problem.getMessage());
                     return true;
                 });
-        informer.addEventHandler(new Handler());
+        informer.itemStore(new UnitStore(this::declare, this::undeclare));
     }
 
     /// Starts; returns at once.
     public void start() {
-        informer.start()
-                .thenRun(
-                        () -> {
-                            // handlers are called some time after the store is filled
-                            informer.getStore().list().forEach(this::declare);
-                            engine.declarationsKnown();
-                        });
+        // The store is filled by then, and what fills it is what we listen to.
+        informer.start().thenRun(engine::declarationsKnown);
     }
 
     /// One bad resource must not stop the watch of all.
     private void declare(GenericKubernetesResource resource) {
         try {
+            resource.getMetadata().setManagedFields(List.of());
             var unit = serialization.convertValue(resource, Kustomization.class);
             engine.declared(
                     Declarations.read(unit, fallback),
                     new LiveResource(
-                            () -> serialization.convertValue(resource, JsonNode.class),
-                            Declarations.judgedKinds(unit)));
+                            serialization.asJson(resource), Declarations.judgedKinds(unit)));
         } catch (RuntimeException e) {
             LOG.errorf(e, "nothing is done for %s: it cannot be read", Declarations.key(resource));
             engine.undeclared(Declarations.key(resource));
         }
     }
 
+    private void undeclare(GenericKubernetesResource gone) {
+        engine.undeclared(Declarations.key(gone));
+    }
+
     @Override
     public void close() {
         informer.stop();
-    }
-
-    private final class Handler implements ResourceEventHandler<GenericKubernetesResource> {
-
-        @Override
-        public void onAdd(GenericKubernetesResource resource) {
-            declare(resource);
-        }
-
-        @Override
-        public void onUpdate(GenericKubernetesResource before, GenericKubernetesResource resource) {
-            declare(resource);
-        }
-
-        @Override
-        public void onDelete(GenericKubernetesResource resource, boolean stateUnknown) {
-            engine.undeclared(Declarations.key(resource));
-        }
     }
 }
