@@ -72,6 +72,7 @@ final class NameReferences implements Transformer {
                 continue;
             }
             if (namespaces == null) {
+                requireApiVersion(referrer);
                 namespaces = roleBindingNamespaces(referrer);
             }
             var choice =
@@ -86,6 +87,18 @@ final class NameReferences implements Transformer {
                                 + referrer.currentId()
                                 + "': ");
             }
+        }
+    }
+
+    /// Refuses an API version that is spelled as null.
+    private static void requireApiVersion(Resource referrer) {
+        Node version = referrer.root().get("apiVersion");
+        String text = version == null ? null : version.scalarText();
+        if (version != null && version.isNull() && text != null && !text.isEmpty()) {
+            throw new KustomizeException(
+                    "apiVersion of '" + referrer.currentId() + "' is " + text + ": give it a value",
+                    referrer.file(),
+                    version.line());
         }
     }
 

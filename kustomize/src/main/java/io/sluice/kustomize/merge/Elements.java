@@ -31,7 +31,7 @@ final class Elements {
             boolean same =
                     (value == null || value.isNull())
                             ? values.get(i).isEmpty() && !anonymous
-                            : values.get(i).equals(value.scalarText());
+                            : values.get(i).equals(text(value));
             if (!same) {
                 return false;
             }
@@ -83,10 +83,16 @@ final class Elements {
             if (value == null) {
                 return false;
             }
-            if (!values.get(i).isEmpty() && !values.get(i).equals(value.scalarText())) {
+            if (!values.get(i).isEmpty() && !values.get(i).equals(text(value))) {
                 return false;
             }
         }
         return true;
+    }
+
+    /// A map or a list has no text, which counts as an empty one.
+    private static String text(Node value) {
+        String text = value.scalarText();
+        return text == null ? "" : text;
     }
 }

@@ -9,6 +9,7 @@ import io.sluice.kustomize.yaml.MapNode;
 import io.sluice.kustomize.yaml.Node;
 import io.sluice.kustomize.yaml.ScalarNode;
 import io.sluice.kustomize.yaml.SeqNode;
+import io.sluice.kustomize.yaml.Tag;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -179,11 +180,21 @@ public final class StrategicMerge {
         if (entry == null) {
             map.append(name, value);
         } else if (entry.value() instanceof ScalarNode old && value instanceof ScalarNode fresh) {
-            if (old != fresh) {
+            if (old == fresh) {
+                quoteUnmarked(old);
+            } else {
                 keepStyle(old, fresh);
             }
         } else {
             entry.value(value);
+        }
+    }
+
+    /// A field that stays as it is becomes a text if nothing says what else it is: the reference
+    /// sets it again, and thereby quotes what YAML 1.1 would read as something else.
+    private static void quoteUnmarked(ScalarNode scalar) {
+        if (scalar.tag() == Tag.NONE && !scalar.quoted() && !scalar.text().isEmpty()) {
+            scalar.style(ScalarNode.quotedString(scalar.text()).style());
         }
     }
 

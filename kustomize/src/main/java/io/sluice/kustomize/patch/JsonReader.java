@@ -46,7 +46,7 @@ public final class JsonReader {
         return switch (c) {
             case '{' -> map(depth);
             case '[' -> list(depth);
-            case '"' -> new ScalarNode(string(), Tag.STR, Style.DOUBLE);
+            case '"' -> ScalarNode.quotedString(string());
             case 't' -> word("true", Tag.BOOL);
             case 'f' -> word("false", Tag.BOOL);
             case 'n' -> word("null", Tag.NULL);

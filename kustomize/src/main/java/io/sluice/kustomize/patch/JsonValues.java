@@ -49,8 +49,9 @@ public final class JsonValues {
                 boolean whole = Numbers.parseInt(text) != null;
                 yield new ScalarNode(text, whole ? Tag.INT : Tag.FLOAT, Style.PLAIN);
             }
-            case BOOL, NULL -> new ScalarNode(scalar.text(), scalar.tag(), Style.PLAIN);
-            default -> new ScalarNode(scalar.text(), Tag.STR, Style.DOUBLE);
+            case BOOL -> new ScalarNode(scalar.text(), Tag.BOOL, Style.PLAIN);
+            case NULL -> new ScalarNode("null", Tag.NULL, Style.PLAIN);
+            default -> ScalarNode.quotedString(scalar.text());
         };
     }
 

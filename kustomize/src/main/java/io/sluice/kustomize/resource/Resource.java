@@ -4,6 +4,7 @@ import io.sluice.kustomize.KustomizeException;
 import io.sluice.kustomize.yaml.MapNode;
 import io.sluice.kustomize.yaml.Node;
 import io.sluice.kustomize.yaml.ScalarNode;
+import io.sluice.kustomize.yaml.Tag;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -140,7 +141,8 @@ public final class Resource {
     private void setText(MapNode map, String field, String value) {
         if (map.get(field) instanceof ScalarNode scalar) {
             scalar.text(value);
-            scalar.tag(io.sluice.kustomize.yaml.Tag.STR);
+            scalar.tag(Tag.NONE);
+            scalar.explicitTag(false);
         } else {
             map.put(field, value);
         }

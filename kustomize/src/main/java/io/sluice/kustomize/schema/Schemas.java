@@ -14,6 +14,7 @@ public final class Schemas implements Scopes {
     private final boolean keepBuiltin;
     private @Nullable CustomSchema custom;
     private boolean chosen;
+    private boolean inUse;
 
     /// Types for one build; `keepBuiltin` keeps the built-in ones beside custom ones, as Flux does.
     public Schemas(boolean keepBuiltin) {
@@ -31,14 +32,18 @@ public final class Schemas implements Scopes {
         custom = null;
     }
 
-    /// Chooses the types of an OpenAPI document.
+    /// Chooses the types of an OpenAPI document. It comes too late once the built-in types are in
+    /// use: the reference reads a schema only once.
     public void choose(MapNode document) {
         chosen = true;
-        custom = CustomSchema.of(document);
+        if (!inUse || keepBuiltin) {
+            custom = CustomSchema.of(document);
+        }
     }
 
     /// What is known of a type, or null.
     public @Nullable TypeSchema forType(Gvk gvk) {
+        inUse = true;
         CustomSchema own = custom;
         if (own != null) {
             TypeSchema type = own.types().get(gvk);
@@ -67,6 +72,7 @@ public final class Schemas implements Scopes {
         if (builtin != null) {
             return !builtin;
         }
+        inUse = true;
         CustomSchema own = custom;
         return own != null && Boolean.FALSE.equals(own.namespaced().get(gvk));
     }
