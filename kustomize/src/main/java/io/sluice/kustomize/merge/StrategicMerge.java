@@ -4,10 +4,12 @@ import io.sluice.kustomize.field.FieldWalk;
 import io.sluice.kustomize.resource.Gvk;
 import io.sluice.kustomize.schema.Schemas;
 import io.sluice.kustomize.schema.TypeSchema;
+import io.sluice.kustomize.yaml.Dialect;
 import io.sluice.kustomize.yaml.JsonWriter;
 import io.sluice.kustomize.yaml.MapNode;
 import io.sluice.kustomize.yaml.Node;
 import io.sluice.kustomize.yaml.ScalarNode;
+import io.sluice.kustomize.yaml.Scalars;
 import io.sluice.kustomize.yaml.SeqNode;
 import io.sluice.kustomize.yaml.Tag;
 import java.util.TreeSet;
@@ -182,7 +184,7 @@ public final class StrategicMerge {
         } else if (entry.value() instanceof ScalarNode old && value instanceof ScalarNode fresh) {
             if (old == fresh) {
                 quoteUnmarked(old);
-            } else {
+            } else if (!old.isNull() || !fresh.text().equals(old.text())) {
                 keepStyle(old, fresh);
             }
         } else {
@@ -191,9 +193,10 @@ public final class StrategicMerge {
     }
 
     /// A field that stays as it is becomes a text if nothing says what else it is: the reference
-    /// sets it again, and thereby quotes what YAML 1.1 would read as something else.
+    /// sets it again, and thereby quotes what YAML 1.1 would read as anything but a text or a time.
     private static void quoteUnmarked(ScalarNode scalar) {
-        if (scalar.tag() == Tag.NONE && !scalar.quoted() && !scalar.text().isEmpty()) {
+        boolean time = Scalars.of(Dialect.CONFIG).tagOf(scalar.text()) == Tag.TIMESTAMP;
+        if (scalar.tag() == Tag.NONE && !scalar.quoted() && !time) {
             scalar.style(ScalarNode.quotedString(scalar.text()).style());
         }
     }
