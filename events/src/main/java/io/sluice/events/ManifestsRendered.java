@@ -21,4 +21,9 @@ public record ManifestsRendered(
     public ManifestsRendered {
         objects = objects == null ? List.of() : List.copyOf(objects);
     }
+
+    /// The same for those who only apply it.
+    public ManifestsRendered withoutInputs() {
+        return new ManifestsRendered(digest, inputsDigest, null, objects, spec);
+    }
 }

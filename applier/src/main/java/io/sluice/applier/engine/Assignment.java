@@ -3,6 +3,7 @@ package io.sluice.applier.engine;
 import io.sluice.events.Context;
 import io.sluice.events.Envelope;
 import io.sluice.events.Head;
+import io.sluice.events.ManifestsRendered;
 import io.sluice.events.ResourceKey;
 import io.sluice.events.Slot;
 import io.sluice.events.log.Lane;
@@ -29,7 +30,8 @@ final class Assignment {
         this.lane = lane;
     }
 
-    SlotTable.Change offer(Envelope record) {
+    SlotTable.Change offer(Envelope read) {
+        Envelope record = withoutInputs(read);
         SlotTable.Change change = states.offer(record);
         if (change == SlotTable.Change.ACCEPTED) {
             heads.merge(
@@ -43,6 +45,13 @@ final class Assignment {
             retired.put(record.resource(), record.context());
         }
         return change;
+    }
+
+    /// What a build read is the renderer's to know; a table of it would be larger than the bodies.
+    private static Envelope withoutInputs(Envelope record) {
+        return record.event() instanceof ManifestsRendered rendered
+                ? new Envelope(record.head(), rendered.withoutInputs())
+                : record;
     }
 
     /// Whether the log went backwards for the unit: its manifests were overwritten by older ones,

@@ -16,7 +16,6 @@ public enum Service {
 
     private static final List<String> SMALL =
             List.of(
-                    "-Xmx96m",
                     "-Xms24m",
                     "-XX:+UseSerialGC",
                     "-Xss512k",
@@ -78,9 +77,15 @@ public enum Service {
     /// The smallest JVM it runs well in; the renderer's work is worth the second compiler.
     List<String> jvmOptions() {
         var options = new ArrayList<>(SMALL);
+        options.add("-Xmx" + heapMebibytes() + "m");
         if (this != RENDERER) {
             options.add("-XX:TieredStopAtLevel=1");
         }
         return options;
+    }
+
+    /// The applier remembers what it wrote of every object: about 20 KiB a unit of four.
+    private int heapMebibytes() {
+        return this == APPLIER ? 160 : 96;
     }
 }
