@@ -17,6 +17,8 @@ public enum Service {
     private static final List<String> SMALL =
             List.of(
                     "-Xms24m",
+                    // a service without memory answers nobody; one that ends is started again
+                    "-XX:+ExitOnOutOfMemoryError",
                     "-XX:+UseSerialGC",
                     "-Xss512k",
                     "-XX:MaxDirectMemorySize=32m",
@@ -84,8 +86,12 @@ public enum Service {
         return options;
     }
 
-    /// The applier remembers what it wrote of every object: about 20 KiB a unit of four.
+    /// Enough for 1,500 units of four objects: the applier remembers what it wrote of every object,
+    /// the source-watcher asks for all units at once when it takes office.
     private int heapMebibytes() {
-        return this == APPLIER ? 160 : 96;
+        return switch (this) {
+            case SOURCE_WATCHER, APPLIER -> 160;
+            case RENDERER, STATUS_PROJECTOR -> 96;
+        };
     }
 }
