@@ -78,12 +78,15 @@ class LossIT {
     private void aBrokerThatComesBackGetsWhatHappenedMeanwhile(Platform platform, WorkTree tree)
             throws Exception {
         int commits = platform.log.of(REPOSITORY, CommitDetected.class).size();
+        int requests = platform.log.of(APP, RenderRequested.class).size();
         platform.broker.kill();
         String commit = tree.change("Three", Map.of("c.yaml", "kind: ConfigMap\n"));
         platform.annotate(platform.source("tenant", "repository"), "without a broker");
         platform.broker.restart();
         Envelope detected = platform.log.await(REPOSITORY, CommitDetected.class, commits + 1);
         assertThat(detected.context().commit()).isEqualTo(commit);
+        Envelope requested = platform.log.await(APP, RenderRequested.class, requests + 1);
+        assertThat(requested.context().commit()).isEqualTo(commit);
     }
 
     private void aBrokerWithoutItsDataGetsEverythingAgain(Platform platform) {
