@@ -209,10 +209,12 @@ public final class ReplacementTransformer implements Transformer {
         }
     }
 
+    /// What is made where nothing is; an empty text stays a text and does not become null.
     private static Node empty(Node like) {
         return switch (like) {
             case MapNode map -> new MapNode();
             case SeqNode list -> new SeqNode();
+            case ScalarNode scalar when scalar.text().isEmpty() -> ScalarNode.string("");
             case ScalarNode scalar -> ScalarNode.bare("");
         };
     }
