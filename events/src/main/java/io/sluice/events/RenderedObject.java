@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 /// @param id of the object
 /// @param digest of the canonical JSON; of sealed objects an HMAC
 /// @param file it came from, relative to the artifact's root, if known
-/// @param body canonical JSON; null if sealed
+/// @param body null if sealed
 /// @param sealed null if the body is readable
 public record RenderedObject(
         ObjectId id,
         String digest,
         @Nullable String file,
-        @Nullable JsonNode body,
+        @Nullable ObjectBody body,
         @Nullable SealedBody sealed) {
 
     public RenderedObject {
@@ -26,7 +26,7 @@ public record RenderedObject(
     /// A readable object.
     public static RenderedObject open(
             ObjectId id, String digest, @Nullable String file, JsonNode body) {
-        return new RenderedObject(id, digest, file, body, null);
+        return new RenderedObject(id, digest, file, ObjectBody.of(body), null);
     }
 
     /// A sealed object.

@@ -14,6 +14,13 @@ import org.jspecify.annotations.Nullable;
 /// @param newestAt when it did
 public record Authors(String by, String oursAt, String newest, String newestAt) {
 
+    public Authors {
+        by = by.intern();
+        oursAt = oursAt.intern();
+        newest = newest.intern();
+        newestAt = newestAt.intern();
+    }
+
     /// Nobody can be named: whoever only removes fields leaves no trace.
     public static final String UNKNOWN = "unknown";
 
@@ -55,7 +62,7 @@ public record Authors(String by, String oursAt, String newest, String newestAt) 
         }
         boolean underOurName =
                 !oursAt.equals(before.authors().oursAt())
-                        || changed.stream().anyMatch(path -> now.values().containsKey(path));
+                        || changed.stream().anyMatch(path -> now.owns(path));
         if (underOurName) {
             return SeenReader.FIELD_MANAGER;
         }

@@ -51,7 +51,8 @@ public final class SeenReader {
                 owner(labels),
                 new Seen.Stamp(annotations.get(REVISION_STAMP), annotations.get(DIGEST_STAMP)),
                 ObjectSwitches.of(labels, annotations),
-                fields == null ? null : fields.toString(),
+                // objects of a kind have mostly the same
+                fields == null ? null : fields.toString().intern(),
                 fingerprint,
                 Authors.of(
                         metadata.path("managedFields"),

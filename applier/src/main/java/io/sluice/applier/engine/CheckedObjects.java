@@ -1,7 +1,7 @@
 package io.sluice.applier.engine;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.events.ApplySpec;
+import io.sluice.events.ObjectBody;
 import io.sluice.events.ObjectChange;
 import io.sluice.events.ObjectId;
 import io.sluice.events.RenderedObject;
@@ -64,11 +64,11 @@ final class CheckedObjects {
 
     /// Whether the object goes by itself when it is done.
     static boolean isPassing(RenderedObject object) {
-        JsonNode body = object.body();
+        ObjectBody body = object.body();
         return object.id().kind().equals("Job")
                 && object.id().group().equals("batch")
                 && body != null
-                && body.path("spec").hasNonNull("ttlSecondsAfterFinished");
+                && body.tree().path("spec").hasNonNull("ttlSecondsAfterFinished");
     }
 
     /// A unit whose own resource is among its objects would wait for itself for ever.

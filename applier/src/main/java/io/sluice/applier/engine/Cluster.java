@@ -144,7 +144,7 @@ final class Cluster {
 
     private Reply noted(Reply reply) {
         if (reply instanceof Reply.Accepted accepted) {
-            note(SeenReader.read(accepted.object()), accepted.object());
+            note(seen(accepted.object()), accepted.object());
         }
         return reply;
     }
@@ -204,5 +204,14 @@ final class Cluster {
         if (seen.owner() != null) {
             target.objects().put(seen, object);
         }
+    }
+
+    /// What is kept of an object that an answer holds; read once, by whoever comes first.
+    Seen seen(JsonNode object) {
+        String version = object.path("metadata").path("resourceVersion").asText();
+        return target.objects()
+                .get(SeenReader.idOf(object))
+                .filter(known -> known.resourceVersion().equals(version))
+                .orElseGet(() -> SeenReader.read(object));
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sluice.applier.plan.DesiredObject;
 import io.sluice.applier.plan.IgnoreRules;
 import io.sluice.applier.plan.Preparation;
+import io.sluice.events.ObjectBody;
 import io.sluice.events.RenderedObject;
 import io.sluice.events.ResourceKey;
 import io.sluice.events.SealedBody;
@@ -59,10 +60,10 @@ public final class Desires {
         if (sealed != null) {
             return sealer.open(unit, object.digest(), sealed);
         }
-        JsonNode body = object.body();
+        ObjectBody body = object.body();
         if (body == null) {
             throw new IOException(object.id() + " has no body");
         }
-        return body;
+        return body.tree();
     }
 }

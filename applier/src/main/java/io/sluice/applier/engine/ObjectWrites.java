@@ -142,7 +142,7 @@ final class ObjectWrites {
     }
 
     private Done written(DesiredObject object, Optional<Seen> before, Reply.Accepted accepted) {
-        Seen now = SeenReader.read(accepted.object());
+        Seen now = cluster.seen(accepted.object());
         boolean same =
                 before.map(seen -> seen.resourceVersion().equals(now.resourceVersion()))
                         .orElse(false);

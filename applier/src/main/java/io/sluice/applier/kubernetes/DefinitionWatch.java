@@ -78,7 +78,7 @@ public final class DefinitionWatch implements AutoCloseable {
             }
             Long generation = resource.getMetadata().getGeneration();
             return new Definition(
-                    SeenStore.bare(resource),
+                    BareStore.bare(resource),
                     String.valueOf(resource.<Object>get("spec", "group")),
                     String.valueOf(resource.<Object>get("spec", "names", "kind")),
                     versions,

@@ -29,8 +29,7 @@ public final class ObjectWatches implements Watches, AutoCloseable {
     private static final Logger LOG = Logger.getLogger(ObjectWatches.class);
 
     private final KubernetesClient client;
-    private final LiveObjects objects;
-    private final BiConsumer<ObjectId, List<ResourceKey>> listener;
+    private final SeenObjects seen;
     private final Map<ResourceType, Watch> watches = new ConcurrentHashMap<>();
 
     /// @param objects take in what is seen
@@ -40,8 +39,7 @@ public final class ObjectWatches implements Watches, AutoCloseable {
             LiveObjects objects,
             BiConsumer<ObjectId, List<ResourceKey>> listener) {
         this.client = client;
-        this.objects = objects;
-        this.listener = listener;
+        this.seen = new SeenObjects(objects, listener);
     }
 
     private record Watch(
@@ -93,7 +91,7 @@ public final class ObjectWatches implements Watches, AutoCloseable {
                         .inAnyNamespace()
                         .withLabel(OwnerLabels.NAME)
                         .runnableInformer(0)
-                        .itemStore(new SeenStore(objects, listener))
+                        .itemStore(seen.store())
                         .exceptionHandler(
                                 (_, problem) -> {
                                     LOG.debugf("watch starts again: %s", problem.getMessage());

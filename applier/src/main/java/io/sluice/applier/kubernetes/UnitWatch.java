@@ -40,7 +40,7 @@ public final class UnitWatch implements AutoCloseable {
                             "the watch of Kustomizations starts again: %s", problem.getMessage());
                     return true;
                 });
-        informer.itemStore(new UnitStore(this::declare, this::undeclare));
+        informer.itemStore(new BareStore(this::declare, this::undeclare));
     }
 
     /// Starts; returns at once.

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.sluice.events.ObjectBody;
 import java.io.IOException;
 
 /// The one way events become JSON: unknown properties are ignored, unknown enum values become the
@@ -15,6 +17,8 @@ public final class EventJson {
     private static final JsonMapper MAPPER =
             JsonMapper.builder()
                     .addModule(new JavaTimeModule())
+                    .addModule(
+                            new SimpleModule().addDeserializer(ObjectBody.class, new BodyReader()))
                     .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                     .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)

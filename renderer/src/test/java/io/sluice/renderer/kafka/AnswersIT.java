@@ -6,6 +6,7 @@ import static io.sluice.renderer.kafka.RunningRenderer.requested;
 import static io.sluice.renderer.kafka.RunningRenderer.withVariables;
 import static io.sluice.renderer.kafka.TestLog.context;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.sluice.events.DesiredStateConfirmed;
 import io.sluice.events.Envelope;
@@ -197,7 +198,7 @@ final class AnswersIT {
                         ManifestsRendered.class,
                         manifests ->
                                 assertThat(manifests.objects().getFirst().body())
-                                        .asString()
+                                        .extracting(body -> body.json(), STRING)
                                         .contains("\"two\""));
 
         renderer.variables.away();
