@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// @param id of the object
 /// @param digest of the canonical JSON; of sealed objects an HMAC
 /// @param file it came from, relative to the artifact's root, if known
-/// @param body null if sealed
+/// @param body canonical JSON; null if sealed
 /// @param sealed null if the body is readable
 public record RenderedObject(
         ObjectId id,
@@ -26,7 +26,13 @@ public record RenderedObject(
     /// A readable object.
     public static RenderedObject open(
             ObjectId id, String digest, @Nullable String file, JsonNode body) {
-        return new RenderedObject(id, digest, file, ObjectBody.of(body), null);
+        return open(id, digest, file, ObjectBody.of(body));
+    }
+
+    /// A readable object whose text is there already.
+    public static RenderedObject open(
+            ObjectId id, String digest, @Nullable String file, ObjectBody body) {
+        return new RenderedObject(id, digest, file, body, null);
     }
 
     /// A sealed object.

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param newestAt when it did
 public record Authors(String by, String oursAt, String newest, String newestAt) {
 
-    public Authors {
+    public Authors { // thousands of objects have the same few
         by = by.intern();
         oursAt = oursAt.intern();
         newest = newest.intern();

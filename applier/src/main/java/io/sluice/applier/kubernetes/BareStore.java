@@ -63,11 +63,6 @@ final class BareStore implements ItemStore<GenericKubernetesResource> {
         }
     }
 
-    /// The name and version of a resource only.
-    static GenericKubernetesResource bare(GenericKubernetesResource resource) {
-        return Item.of(resource).resource();
-    }
-
     @Override
     public String getKey(GenericKubernetesResource resource) {
         String namespace = resource.getMetadata().getNamespace();

@@ -4,13 +4,11 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
-import io.fabric8.kubernetes.client.informers.cache.ItemStore;
 import io.sluice.applier.engine.Engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +20,12 @@ public final class DefinitionWatch implements AutoCloseable {
     private static final long PAGE = 20;
 
     private final SharedIndexInformer<GenericKubernetesResource> informer;
+    private final Map<String, Definition> definitions = new ConcurrentHashMap<>();
+    private final Engine engine;
 
     /// A watch that tells the engine.
     public DefinitionWatch(KubernetesClient client, Engine engine) {
+        this.engine = engine;
         var context =
                 new ResourceDefinitionContext.Builder()
                         .withGroup("apiextensions.k8s.io")
@@ -37,7 +38,7 @@ public final class DefinitionWatch implements AutoCloseable {
                 client.genericKubernetesResources(context)
                         .withLimit(PAGE)
                         .runnableInformer(0)
-                        .itemStore(new Store(engine))
+                        .itemStore(new BareStore(this::see, this::miss))
                         .exceptionHandler(
                                 (_, problem) -> {
                                     LOG.debugf(
@@ -58,10 +59,7 @@ public final class DefinitionWatch implements AutoCloseable {
     }
 
     /// What is kept of a definition.
-    ///
-    /// @param bare its name and version
     private record Definition(
-            GenericKubernetesResource bare,
             String group,
             String kind,
             List<String> versions,
@@ -78,7 +76,6 @@ public final class DefinitionWatch implements AutoCloseable {
             }
             Long generation = resource.getMetadata().getGeneration();
             return new Definition(
-                    BareStore.bare(resource),
                     String.valueOf(resource.<Object>get("spec", "group")),
                     String.valueOf(resource.<Object>get("spec", "names", "kind")),
                     versions,
@@ -105,65 +102,18 @@ public final class DefinitionWatch implements AutoCloseable {
         }
     }
 
-    private static final class Store implements ItemStore<GenericKubernetesResource> {
-
-        private final Map<String, Definition> definitions = new ConcurrentHashMap<>();
-        private final Engine engine;
-
-        Store(Engine engine) {
-            this.engine = engine;
+    private void see(GenericKubernetesResource resource) {
+        Definition now = Definition.of(resource);
+        Definition before = definitions.put(resource.getMetadata().getName(), now);
+        if (now.isNewsAfter(before)) {
+            engine.served(now.group(), now.kind(), now.versions());
         }
+    }
 
-        @Override
-        public String getKey(GenericKubernetesResource resource) {
-            return resource.getMetadata().getName();
-        }
-
-        @Override
-        public @Nullable GenericKubernetesResource put(
-                String key, GenericKubernetesResource resource) {
-            Definition now = Definition.of(resource);
-            Definition before = definitions.put(key, now);
-            if (now.isNewsAfter(before)) {
-                engine.served(now.group(), now.kind(), now.versions());
-            }
-            return before == null ? null : before.bare();
-        }
-
-        @Override
-        public @Nullable GenericKubernetesResource remove(String key) {
-            Definition gone = definitions.remove(key);
-            if (gone == null) {
-                return null;
-            }
+    private void miss(GenericKubernetesResource bare) {
+        Definition gone = definitions.remove(bare.getMetadata().getName());
+        if (gone != null) {
             engine.unserved(gone.group(), gone.versions());
-            return gone.bare();
-        }
-
-        @Override
-        public Stream<String> keySet() {
-            return definitions.keySet().stream();
-        }
-
-        @Override
-        public Stream<GenericKubernetesResource> values() {
-            return definitions.values().stream().map(Definition::bare);
-        }
-
-        @Override
-        public int size() {
-            return definitions.size();
-        }
-
-        @Override
-        public @Nullable GenericKubernetesResource get(String key) {
-            Definition found = definitions.get(key);
-            return found == null ? null : found.bare();
-        }
-
-        @Override
-        public boolean isFullState() {
-            return false;
         }
     }
 }

@@ -1,9 +1,11 @@
 package io.sluice.renderer.desiredstate;
 
+import io.sluice.events.ObjectBody;
 import io.sluice.events.RenderFailed;
 import io.sluice.events.RenderedObject;
 import io.sluice.events.ResourceKey;
 import io.sluice.events.seal.Sealer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -71,7 +73,11 @@ public sealed interface Assembly {
             return RenderedObject.sealed(
                     object.id(), digest, object.file(), sealer.seal(unit, digest, canonical));
         }
-        return RenderedObject.open(object.id(), Sha256.of(canonical), object.file(), object.body());
+        return RenderedObject.open(
+                object.id(),
+                Sha256.of(canonical),
+                object.file(),
+                new ObjectBody(new String(canonical, StandardCharsets.UTF_8)));
     }
 
     private static @Nullable RenderFailed findTwice(List<PlainObject> plain) {
