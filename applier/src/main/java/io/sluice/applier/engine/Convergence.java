@@ -44,14 +44,14 @@ final class Convergence {
             Cluster cluster,
             Ledger ledger,
             Policies policies,
-            Directory directory) {
+            Succession succession) {
         this.live = live;
         this.desired = desired;
         this.memory = memory;
         this.cluster = cluster;
         this.ledger = ledger;
         this.policies = policies;
-        this.succession = new Succession(live, desired, directory, cluster, memory);
+        this.succession = succession;
         this.stages =
                 new StageRun(
                         policies.planner(live.unit(), desired.context().revision()),

@@ -19,18 +19,22 @@ final class Succession {
     private final Directory directory;
     private final Cluster cluster;
     private final UnitMemory memory;
+    private final Runnable asking;
 
+    /// @param asking called before anything is asked of other units, so that no news is missed
     Succession(
             Declaration live,
             DesiredState.Complete desired,
             Directory directory,
             Cluster cluster,
-            UnitMemory memory) {
+            UnitMemory memory,
+            Runnable asking) {
         this.live = live;
         this.desired = desired;
         this.directory = directory;
         this.cluster = cluster;
         this.memory = memory;
+        this.asking = asking;
     }
 
     /// Returns when the objects may be deleted.
@@ -38,6 +42,7 @@ final class Succession {
     /// @param changes made by this run so far; the run after the wait tells them, too
     /// @throws StoppedException if the run is to begin again later
     void await(List<ObjectId> stale, List<ObjectChange> changes, Instant now) {
+        asking.run();
         String digest = desired.manifests().digest();
         Optional<Handover.Awaited> awaited =
                 Handover.awaited(

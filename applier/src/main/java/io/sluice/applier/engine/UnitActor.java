@@ -131,14 +131,18 @@ final class UnitActor {
         if (!(decision instanceof Decision.Converge converge)) {
             return decision;
         }
-        attention.toAll(unit); // before anything is asked of other units, so that no news is missed
         Declaration live = converge.live();
         return Confirmation.demand(
                 decision,
                 environment.policies().deleteGuard(),
                 Stored.newest(live, memory.stored()).inventory(),
                 reports.answered(),
-                object -> Handover.heir(live, object, directory).isPresent());
+                object -> isMoving(live, object));
+    }
+
+    private boolean isMoving(Declaration live, ObjectId object) {
+        attention.toAll(unit); // before anything is asked of other units, so that no news is missed
+        return Handover.heir(live, object, directory).isPresent();
     }
 
     private void act(Decision decision, Optional<Declaration> live) {

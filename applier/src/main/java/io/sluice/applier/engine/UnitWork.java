@@ -113,9 +113,12 @@ final class UnitWork {
             environment.counts().applied("failed", 0);
             return;
         }
+        var succession =
+                new Succession(
+                        live, desired, directory, cluster, memory, () -> attention.toAll(unit));
         var convergence =
                 new Convergence(
-                        live, desired, memory, cluster, ledger, environment.policies(), directory);
+                        live, desired, memory, cluster, ledger, environment.policies(), succession);
         ApplyOutcome outcome;
         try {
             outcome = convergence.run(environment.desires(), environment.clock());

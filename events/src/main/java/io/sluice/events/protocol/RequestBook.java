@@ -74,6 +74,28 @@ public final class RequestBook {
         return Optional.ofNullable(entries.get(unit)).map(Entry::request);
     }
 
+    /// Whether the unit's newest request is not closed: neither refused by the renderer nor answered
+    /// by the applier (protocol 2).
+    ///
+    /// @param slots of the unit, as read from `outcomes`
+    public boolean isOpen(ResourceKey unit, Slots slots) {
+        Entry entry = entries.get(unit);
+        if (entry == null) {
+            return false;
+        }
+        Filled<RenderAnswer> render = slots.render();
+        if (render == null || !render.context().request().covers(entry.request())) {
+            return true;
+        }
+        return switch (render.outcome()) {
+            case RenderFailed _, RenderWaiting _ -> false;
+            case RenderDeferred _ -> true;
+            case Rendered _ ->
+                    slots.apply() == null
+                            || !slots.apply().context().request().covers(entry.request());
+        };
+    }
+
     /// Notes that a unit was retired.
     public void retired(ResourceKey unit, RequestNumber request, Instant now) {
         entries.remove(unit);

@@ -61,6 +61,19 @@ final class RequestBookTest {
     }
 
     @Test
+    void a_request_is_open_until_the_renderer_refuses_it_or_the_applier_answers_it() {
+        assertThat(book.isOpen(UNIT, Slots.EMPTY)).isFalse();
+        ask(5, Cause.NEW_REVISION);
+        assertThat(book.isOpen(UNIT, Slots.EMPTY)).isTrue();
+        assertThat(book.isOpen(UNIT, slots(4, RENDERED, applied(), null))).isTrue();
+        assertThat(book.isOpen(UNIT, slots(5, RENDERED, null, null))).isTrue();
+        assertThat(book.isOpen(UNIT, slots(5, RENDERED, applied(), null))).isFalse();
+        var refused = new RenderFailed("BuildFailed", "", null, null, false);
+        assertThat(book.isOpen(UNIT, slots(5, refused, null, null))).isFalse();
+        assertThat(book.isOpen(UNIT, slots(6, RENDERED, applied(), null))).isFalse();
+    }
+
+    @Test
     void failures_are_tried_again_at_the_retry_interval() {
         ask(1, Cause.NEW_REVISION);
         var retry = new RequestBook.Repeat(NOW.plus(RETRY), Cause.RETRY, false);

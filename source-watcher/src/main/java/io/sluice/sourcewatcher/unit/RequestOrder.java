@@ -28,12 +28,23 @@ public final class RequestOrder {
         }
     }
 
-    /// The units in order; each once.
+    /// The order in which a change is told to the units of its source; each once.
+    ///
+    /// @param touched those whose path holds a changed file, and all they depend on
+    /// @param others the rest
+    public record Order(List<ResourceKey> touched, List<ResourceKey> others) {
+
+        public Order {
+            touched = List.copyOf(touched);
+            others = List.copyOf(others);
+        }
+    }
+
+    /// The order for a change; nothing counts as touched if the changed paths are not all known.
     ///
     /// @param declarations all units of the source
     /// @param change what is new in it
-    public static List<ResourceKey> of(
-            Collection<UnitDeclaration> declarations, CommitDetected change) {
+    public static Order of(Collection<UnitDeclaration> declarations, CommitDetected change) {
         var order = new RequestOrder(declarations);
         SequencedSet<ResourceKey> ordered = new LinkedHashSet<>();
         boolean partly =
@@ -48,8 +59,10 @@ public final class RequestOrder {
                         }
                     });
         }
+        int touched = ordered.size();
         order.units.keySet().forEach(key -> order.add(key, ordered));
-        return new ArrayList<>(ordered);
+        List<ResourceKey> all = new ArrayList<>(ordered);
+        return new Order(all.subList(0, touched), all.subList(touched, all.size()));
     }
 
     /// The units in order of their dependencies.

@@ -1,5 +1,10 @@
 package io.sluice.sourcewatcher.unit;
 
+import io.sluice.sourcewatcher.source.Revisions;
+import io.sluice.events.RequestNumber;
+import io.sluice.events.Context;
+import io.sluice.events.Cause;
+import io.sluice.events.ArtifactReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.events.ResourceKey;
 import io.sluice.events.SourceReference;
@@ -37,6 +42,29 @@ public record UnitDeclaration(
         return definition instanceof Definition.Valid valid
                 ? new SourceReference(valid.source(), uid)
                 : null;
+    }
+
+    /// The context of a request for it, or of what is told instead.
+    ///
+    /// @param sourceUid null if there is no such source
+    /// @param artifact null if there is none
+    public Context context(
+            RequestNumber number,
+            Cause cause,
+            @Nullable String sourceUid,
+            @Nullable ArtifactReference artifact) {
+        String revision = artifact == null ? null : artifact.revision();
+        return new Context(
+                uid,
+                generation,
+                number,
+                cause,
+                requestedAt,
+                source(sourceUid == null ? "" : sourceUid),
+                artifact == null ? null : artifact.digest(),
+                revision,
+                null,
+                revision == null ? null : Revisions.commit(revision));
     }
 
     /// What a unit's spec says.

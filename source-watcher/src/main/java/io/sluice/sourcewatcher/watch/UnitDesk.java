@@ -15,7 +15,6 @@ import io.sluice.events.protocol.RequestBook;
 import io.sluice.events.wire.Topic;
 import io.sluice.sourcewatcher.source.Availability;
 import io.sluice.sourcewatcher.source.Jitter;
-import io.sluice.sourcewatcher.source.Revisions;
 import io.sluice.sourcewatcher.unit.Decision;
 import io.sluice.sourcewatcher.unit.ReferenceName;
 import io.sluice.sourcewatcher.unit.RequestOrder;
@@ -26,9 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// All units.
@@ -41,10 +38,8 @@ final class UnitDesk {
     private final Jitter jitter;
     private final RequestBook book = new RequestBook();
     private final UnitRegistry units = new UnitRegistry();
-    private final Map<ResourceKey, Reading> reading = new TreeMap<>();
-    private long tickets;
-
-    private record Reading(long ticket, List<ReferenceName> names) {}
+    private final ReferenceReads reading = new ReferenceReads();
+    private final HeldBack heldBack = new HeldBack();
 
     /// @param kind of the units that are served
     UnitDesk(String kind, Records outcomes, SourceDesk sources, Outbox outbox, Jitter jitter) {
@@ -100,7 +95,7 @@ final class UnitDesk {
         }
         if (!declaration.isActive()) {
             book.forget(key);
-            reading.remove(key);
+            reading.cancel(key);
         }
         decide(List.of(key), now);
     }
@@ -109,7 +104,7 @@ final class UnitDesk {
         Unit held = units.remove(key);
         if (held != null) {
             UnitDeclaration declaration = held.declaration();
-            reading.remove(key);
+            reading.cancel(key);
             retire(
                     key,
                     Context.of(
@@ -130,16 +125,34 @@ final class UnitDesk {
 
     /// The source has something new, or not; its units are decided in order.
     void sourceChanged(ResourceKey source, @Nullable CommitDetected change, Instant now) {
-        List<UnitDeclaration> declarations = new ArrayList<>();
-        for (Unit unit : units.of(source)) {
-            unit.sourceConcluded();
-            declarations.add(unit.declaration());
+        List<UnitDeclaration> declarations =
+                units.of(source).stream().map(Unit::declaration).toList();
+        if (change == null) {
+            heldBack.drop(source);
+            conclude(RequestOrder.of(declarations), now);
+            return;
         }
-        decide(
-                change == null
-                        ? RequestOrder.of(declarations)
-                        : RequestOrder.of(declarations, change),
-                now);
+        RequestOrder.Order order = RequestOrder.of(declarations, change);
+        conclude(order.touched(), now);
+        List<ResourceKey> ahead = order.touched().stream().filter(this::isOpen).toList();
+        if (!heldBack.hold(source, ahead, order.others(), now)) {
+            conclude(order.others(), now);
+        }
+    }
+
+    /// Decides units whose source was looked at.
+    private void conclude(List<ResourceKey> keys, Instant now) {
+        for (ResourceKey key : keys) {
+            Unit unit = units.get(key);
+            if (unit != null) {
+                unit.sourceConcluded();
+            }
+        }
+        decide(keys, now);
+    }
+
+    private boolean isOpen(ResourceKey key) {
+        return reading.isUnderWay(key) || book.isOpen(key, outcomes.slots(key));
     }
 
     /// An outcome of the unit was read.
@@ -150,9 +163,13 @@ final class UnitDesk {
         }
         unit.stir();
         decide(List.of(key), now);
+        if (!isOpen(key)) {
+            conclude(heldBack.done(key), now);
+        }
     }
 
     void tick(Instant now) {
+        conclude(heldBack.due(now), now);
         List<ResourceKey> due = new ArrayList<>();
         for (Unit unit : units.all()) {
             if (!unit.wakeAt().isAfter(now)) {
@@ -165,7 +182,7 @@ final class UnitDesk {
     /// Wants every unit again.
     void wantAll(Cause cause, Instant now) {
         units.all().forEach(unit -> unit.want(cause, true));
-        reading.clear();
+        reading.cancelAll();
         List<UnitDeclaration> declarations = units.all().stream().map(Unit::declaration).toList();
         decide(RequestOrder.of(declarations), now);
         decide(declarations.stream().map(UnitDeclaration::key).toList(), now);
@@ -175,7 +192,7 @@ final class UnitDesk {
     void referenceChanged(ReferenceName name, Instant now) {
         for (Unit unit : units.referringTo(name)) {
             unit.want(Cause.REFERENCE_CHANGED, false);
-            reading.remove(unit.declaration().key());
+            reading.cancel(unit.declaration().key());
             decide(List.of(unit.declaration().key()), now);
         }
     }
@@ -189,14 +206,13 @@ final class UnitDesk {
     }
 
     void referencesRead(ResourceKey key, long ticket, List<Reference> references, Instant now) {
-        Reading awaited = reading.get(key);
         Unit unit = units.get(key);
-        if (awaited == null || unit == null || awaited.ticket() != ticket) {
+        Optional<List<ReferenceName>> names = reading.end(key, ticket);
+        if (unit == null || names.isEmpty()) {
             return;
         }
-        reading.remove(key);
         if (unit.declaration().definition() instanceof Definition.Valid valid
-                && valid.references().equals(awaited.names())) {
+                && valid.references().equals(names.get())) {
             carryOut(unit, decision(unit, now), references, now);
         } else {
             decide(List.of(key), now);
@@ -206,7 +222,7 @@ final class UnitDesk {
     private void decide(List<ResourceKey> keys, Instant now) {
         for (ResourceKey key : keys) {
             Unit unit = units.get(key);
-            if (unit != null && !reading.containsKey(key) && !unit.wakeAt().isAfter(now)) {
+            if (unit != null && !reading.isUnderWay(key) && !unit.wakeAt().isAfter(now)) {
                 carryOut(unit, decision(unit, now), null, now);
             }
         }
@@ -255,9 +271,7 @@ final class UnitDesk {
     private boolean read(UnitDeclaration declaration) {
         if (declaration.definition() instanceof Definition.Valid valid
                 && !valid.references().isEmpty()) {
-            long ticket = ++tickets;
-            reading.put(declaration.key(), new Reading(ticket, valid.references()));
-            outbox.add(new Effect.ReadReferences(declaration.key(), ticket, valid.references()));
+            outbox.add(reading.begin(declaration.key(), valid.references()));
             return true;
         }
         return false;
@@ -272,19 +286,7 @@ final class UnitDesk {
             Instant now) {
         UnitDeclaration declaration = unit.declaration();
         RequestNumber number = outbox.next();
-        String revision = artifact == null ? null : artifact.revision();
-        var context =
-                new Context(
-                        declaration.uid(),
-                        declaration.generation(),
-                        number,
-                        cause,
-                        declaration.requestedAt(),
-                        declaration.source(sourceUid == null ? "" : sourceUid),
-                        artifact == null ? null : artifact.digest(),
-                        revision,
-                        null,
-                        revision == null ? null : Revisions.commit(revision));
+        Context context = declaration.context(number, cause, sourceUid, artifact);
         outbox.publish(Topic.REQUESTS, declaration.key().slot(Slot.SELF), context, event);
         book.asked(declaration.key(), number, cause, now, unit.retryInterval());
     }

@@ -22,6 +22,7 @@ import io.sluice.sourcewatcher.source.CheckOutcome;
 import io.sluice.sourcewatcher.unit.ReferenceName;
 import io.sluice.sourcewatcher.watch.World.UnitBuilder;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -72,6 +73,49 @@ class UnitRequestsTest {
                         "RenderRequested web NEW_REVISION",
                         "RenderRequested a NEW_REVISION",
                         "RenderRequested b NEW_REVISION");
+    }
+
+    @Test
+    void a_crowd_that_a_commit_does_not_touch_waits_for_the_units_that_it_does() {
+        var world = crowd().clear().declare(source(1, "now")).finds("c2", "web/deployment.yaml");
+        assertThat(world.told())
+                .containsExactly(
+                        "CommitDetected repository REQUESTED", "RenderRequested web NEW_REVISION");
+        world.passes(MOMENT).rendered("web");
+        assertThat(world.told()).hasSize(2);
+        world.answers("web", Slot.APPLY, World.applied());
+        assertThat(world.told())
+                .hasSize(2 + HeldBack.CROWD)
+                .endsWith(
+                        "RenderRequested unit-48 NEW_REVISION",
+                        "RenderRequested unit-49 NEW_REVISION");
+    }
+
+    @Test
+    void a_crowd_does_not_wait_for_a_unit_that_cannot_be_rendered() {
+        var world = crowd().clear().declare(source(1, "now")).finds("c2", "web/deployment.yaml");
+        world.answers("web", Slot.RENDER, new RenderFailed("BuildFailed", "no", null, null, false));
+        assertThat(world.told()).hasSize(2 + HeldBack.CROWD);
+    }
+
+    @Test
+    void a_crowd_waits_half_a_second_at_most_however_many_commits_there_are() {
+        var world = crowd().clear().declare(source(1, "one")).finds("c2", "web/deployment.yaml");
+        world.passes(HeldBack.LONGEST.minus(MOMENT))
+                .declare(source(1, "two"))
+                .finds("c3", "web/deployment.yaml")
+                .clear()
+                .passes(MOMENT);
+        assertThat(world.told()).hasSize(HeldBack.CROWD);
+        assertThat(world.lastRequest().artifact()).isEqualTo(artifact("c3"));
+    }
+
+    private static World crowd() {
+        var declarations = new ArrayList<Object>(List.of(source(), app("web")));
+        for (int number = 0; number < HeldBack.CROWD; number++) {
+            declarations.add(app("unit-%02d".formatted(number)));
+        }
+        return World.leading(declarations.toArray()).finds("c1");
     }
 
     @Test

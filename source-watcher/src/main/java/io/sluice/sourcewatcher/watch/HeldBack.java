@@ -1,0 +1,81 @@
+package io.sluice.sourcewatcher.watch;
+
+import io.sluice.events.ResourceKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// Units that a commit does not touch and that wait a moment for those that it does, so that what
+/// changed is in the cluster before a crowd of confirmations competes with it (ADR 21).
+///
+/// Not safe for several threads.
+final class HeldBack {
+
+    /// Fewer units than this do not get in anybody's way.
+    static final int CROWD = 50;
+
+    /// The longest wait, over any number of commits: somebody may wait for the others in turn.
+    static final Duration LONGEST = Duration.ofMillis(500);
+
+    private final Map<ResourceKey, Group> groups = new TreeMap<>();
+
+    private record Group(Set<ResourceKey> ahead, List<ResourceKey> units, Instant until) {}
+
+    /// Holds units of a source back until those ahead are done.
+    ///
+    /// @param ahead those that are waited for
+    /// @return whether it is worth it; otherwise nobody waits
+    boolean hold(
+            ResourceKey source,
+            Collection<ResourceKey> ahead,
+            List<ResourceKey> units,
+            Instant now) {
+        Group held = groups.remove(source);
+        Instant until = held == null ? now.plus(LONGEST) : held.until();
+        boolean worthwhile = units.size() >= CROWD && !ahead.isEmpty() && until.isAfter(now);
+        if (worthwhile) {
+            groups.put(source, new Group(new HashSet<>(ahead), units, until));
+        }
+        return worthwhile;
+    }
+
+    /// Nobody of the source waits any more.
+    void drop(ResourceKey source) {
+        groups.remove(source);
+    }
+
+    /// A unit is done.
+    ///
+    /// @return those that waited for nobody but it, in order
+    List<ResourceKey> done(ResourceKey unit) {
+        return free(group -> group.ahead().remove(unit) && group.ahead().isEmpty());
+    }
+
+    /// Those that have waited long enough, in order.
+    List<ResourceKey> due(Instant now) {
+        return free(group -> !group.until().isAfter(now));
+    }
+
+    private interface Freed {
+        boolean is(Group group);
+    }
+
+    private List<ResourceKey> free(Freed freed) {
+        List<ResourceKey> units = new ArrayList<>();
+        for (Iterator<Group> each = groups.values().iterator(); each.hasNext(); ) {
+            Group group = each.next();
+            if (freed.is(group)) {
+                units.addAll(group.units());
+                each.remove();
+            }
+        }
+        return units;
+    }
+}
