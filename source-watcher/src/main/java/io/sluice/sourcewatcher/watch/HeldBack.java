@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedSet;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -26,7 +28,7 @@ final class HeldBack {
 
     private final Map<ResourceKey, Group> groups = new TreeMap<>();
 
-    private record Group(Set<ResourceKey> ahead, List<ResourceKey> units, Instant until) {}
+    private record Group(Set<ResourceKey> ahead, SequencedSet<ResourceKey> units, Instant until) {}
 
     /// Holds units of a source back until those ahead are done.
     ///
@@ -41,14 +43,15 @@ final class HeldBack {
         Instant until = held == null ? now.plus(LONGEST) : held.until();
         boolean worthwhile = units.size() >= CROWD && !ahead.isEmpty() && until.isAfter(now);
         if (worthwhile) {
-            groups.put(source, new Group(new HashSet<>(ahead), units, until));
+            groups.put(source, new Group(new HashSet<>(ahead), new LinkedHashSet<>(units), until));
         }
         return worthwhile;
     }
 
-    /// Nobody of the source waits any more.
-    void drop(ResourceKey source) {
-        groups.remove(source);
+    /// Whether a unit of the source waits.
+    boolean holds(ResourceKey source, ResourceKey unit) {
+        Group group = groups.get(source);
+        return group != null && group.units().contains(unit);
     }
 
     /// A unit is done.

@@ -128,8 +128,11 @@ final class UnitDesk {
         List<UnitDeclaration> declarations =
                 units.of(source).stream().map(Unit::declaration).toList();
         if (change == null) {
-            heldBack.drop(source);
-            conclude(RequestOrder.of(declarations), now);
+            List<ResourceKey> free =
+                    RequestOrder.of(declarations).stream()
+                            .filter(key -> !heldBack.holds(source, key))
+                            .toList();
+            conclude(free, now);
             return;
         }
         RequestOrder.Order order = RequestOrder.of(declarations, change);

@@ -81,7 +81,7 @@ class UnitRequestsTest {
         assertThat(world.told())
                 .containsExactly(
                         "CommitDetected repository REQUESTED", "RenderRequested web NEW_REVISION");
-        world.passes(MOMENT).rendered("web");
+        world.passes(MOMENT).rendered("web").declare(source(1, "now"));
         assertThat(world.told()).hasSize(2);
         world.answers("web", Slot.APPLY, World.applied());
         assertThat(world.told())
