@@ -11,9 +11,11 @@ import io.sluice.events.ObjectChange.Action;
 import io.sluice.events.ObjectFailure;
 import io.sluice.events.ObjectId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Gatherers;
@@ -75,29 +77,29 @@ final class StageRun implements Planner.View {
     /// @return the objects that were not skipped
     private List<DesiredObject> stage(List<List<DesiredObject>> waves) {
         List<DesiredObject> standing = new ArrayList<>();
-        List<DesiredObject> open = new ArrayList<>();
-        waves.forEach(open::addAll);
-        open.removeAll(blocked(open));
+        List<DesiredObject> objects = new ArrayList<>();
+        waves.forEach(objects::addAll);
+        Set<ObjectId> told = new HashSet<>(blocked(objects));
         for (List<DesiredObject> wave : waves) {
             if (!failures.isEmpty()) {
                 break;
             }
-            open.removeAll(wave);
+            wave.forEach(object -> told.add(object.id()));
             wave(wave, standing);
         }
         if (!failures.isEmpty()) {
-            check(open);
+            check(objects.stream().filter(object -> !told.contains(object.id())).toList());
         }
         return standing;
     }
 
-    private List<DesiredObject> blocked(List<DesiredObject> objects) {
-        List<DesiredObject> blocked = new ArrayList<>();
+    private List<ObjectId> blocked(List<DesiredObject> objects) {
+        List<ObjectId> blocked = new ArrayList<>();
         for (DesiredObject object : objects) {
             Optional<ObjectFailure> obstacle = obstacle(object);
             if (obstacle.isPresent()) {
                 failures.add(obstacle.get());
-                blocked.add(object);
+                blocked.add(object.id());
             }
         }
         return blocked;

@@ -99,6 +99,9 @@ final class UnitActor {
     }
 
     private void step() {
+        if (!assignment.isAlive()) {
+            return; // nothing may be sent any more, and whoever stops us comes soon
+        }
         try {
             Optional<Declaration> live = directory.live(unit);
             live.ifPresent(this::noticeIdentity);
