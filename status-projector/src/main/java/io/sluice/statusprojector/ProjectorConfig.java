@@ -37,14 +37,21 @@ interface ProjectorConfig {
         @WithDefault("16")
         int writers();
 
-        /// How long a request that nobody has begun to answer stays unseen.
+        /// How long a source that is being looked at stays unseen as such.
+        @WithName("fetching-after")
         @WithDefault("2s")
-        Duration queuedAfter();
+        Duration fetchingAfter();
 
-        /// How long a unit that is being applied, or waits, stays unseen as such.
-        @WithName("progress-after")
+        /// How long a unit that is being rendered and applied stays unseen as such. Most are done
+        /// by then even in a crowd, where each status costs the others time.
+        @WithName("applying-after")
+        @WithDefault("10s")
+        Duration applyingAfter();
+
+        /// How long a unit that waits for health, a dependency or its source stays unseen as such.
+        @WithName("waiting-after")
         @WithDefault("300ms")
-        Duration progressAfter();
+        Duration waitingAfter();
 
         /// How long another controller has to speak of a resource of a kind that we do not serve,
         /// before we say that nobody does.

@@ -5,15 +5,15 @@ import io.sluice.statusprojector.effects.StatusDesk.Attempt;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Looks after the status of one resource: one look at a time, on a virtual thread that lives only
-/// while there is something to look at.
+/// Looks after the status of one resource: one look at a time, by a writer that it has only while
+/// there is something to look at.
 final class Caretaker {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final int MOST_DOUBLINGS = 6;
@@ -28,9 +28,11 @@ final class Caretaker {
     private @Nullable ScheduledFuture<?> alarm;
 
     /// What all caretakers share.
+    ///
+    /// @param writers take the looks in turn, so many at once as statuses may be written
     record Surroundings(
             BooleanSupplier mayAct,
-            Semaphore writers,
+            Executor writers,
             ScheduledExecutorService timer,
             InstantSource clock) {}
 
@@ -50,22 +52,17 @@ final class Caretaker {
         touched = true;
         if (!looking) {
             looking = true;
-            Thread.ofVirtual().name("status " + key).start(this::work);
+            surroundings.writers().execute(this::work);
         }
     }
 
     private void work() {
         try {
             while (take()) {
-                surroundings.writers().acquire();
-                try {
-                    react(
-                            surroundings.mayAct().getAsBoolean()
-                                    ? desk.attempt(key, heard())
-                                    : new Attempt.Settled());
-                } finally {
-                    surroundings.writers().release();
-                }
+                react(
+                        surroundings.mayAct().getAsBoolean()
+                                ? desk.attempt(key, heard())
+                                : new Attempt.Settled());
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

@@ -7,9 +7,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /// Keeps the statuses of our partitions' resources equal to what the projection says.
@@ -21,7 +24,7 @@ public final class Effects implements AutoCloseable {
     private final Projection projection;
     private final Desks desks;
     private final InstantSource clock;
-    private final Semaphore writers;
+    private final ExecutorService writers;
     private final ScheduledExecutorService timer;
     private final Map<ResourceKey, Caretaker> caretakers = new ConcurrentHashMap<>();
     private final Set<Integer> owned = new ConcurrentSkipListSet<>();
@@ -33,7 +36,15 @@ public final class Effects implements AutoCloseable {
         this.projection = projection;
         this.desks = desks;
         this.clock = clock;
-        this.writers = new Semaphore(writers, true);
+        this.writers =
+                new ThreadPoolExecutor(
+                        writers,
+                        writers,
+                        0,
+                        TimeUnit.SECONDS,
+                        new LinkedBlockingQueue<>(),
+                        Thread.ofVirtual().name("status-", 0).factory(),
+                        new ThreadPoolExecutor.DiscardPolicy()); // what comes after the end
         this.timer =
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().name("status-timer").daemon().factory());
@@ -107,5 +118,6 @@ public final class Effects implements AutoCloseable {
     public void close() {
         open = false;
         timer.shutdownNow();
+        writers.shutdownNow();
     }
 }

@@ -50,7 +50,7 @@ public final class GitRepositoryReport {
             return new Report.Leave<>("a newer generation is about to be read");
         }
         if (generation < live.generation()) {
-            return show(underway(), since().plus(pace.queued()));
+            return show(underway(), since().plus(pace.fetching()));
         }
         return show(
                 switch (newest.fact()) {

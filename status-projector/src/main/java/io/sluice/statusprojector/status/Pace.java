@@ -4,6 +4,7 @@ import java.time.Duration;
 
 /// How long passing states stay unseen.
 ///
-/// @param queued a request that nobody has begun to answer
-/// @param working a unit that is being applied, blocked, or waiting for its source
-public record Pace(Duration queued, Duration working) {}
+/// @param fetching a source that is being looked at
+/// @param applying a unit whose request is not answered to the end
+/// @param waiting a unit that waits for health, a dependency or its source
+public record Pace(Duration fetching, Duration applying, Duration waiting) {}

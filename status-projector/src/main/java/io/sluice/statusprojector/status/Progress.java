@@ -164,15 +164,8 @@ final class Progress {
 
     /// From when on a unit that is under way is shown so.
     Instant due() {
-        Recorded<Ask> asked = view.asked();
-        Recorded<RenderAnswer> render = view.render();
-        boolean awaitsRequest = asked != null && asked.context().generation() < live.generation();
-        boolean begun =
-                asked == null
-                        || (!awaitsRequest
-                                && render != null
-                                && render.request().covers(asked.request()));
-        return since().plus(begun ? pace.working() : pace.queued());
+        boolean waits = isChecking() || view.asked() == null;
+        return since().plus(waits ? pace.waiting() : pace.applying());
     }
 
     /// From when on a failure is shown: at once, but for waiting, and for manifests that are asked
@@ -185,7 +178,7 @@ final class Progress {
                 renderIsNewer
                         ? isA(RenderWaiting.class, render)
                         : isA(ApplyBlocked.class, view.apply()) || lacksBody();
-        return waits ? since().plus(pace.working()) : Instant.MIN;
+        return waits ? since().plus(pace.waiting()) : Instant.MIN;
     }
 
     private boolean lacksBody() {
@@ -201,7 +194,7 @@ final class Progress {
         Recorded<HealthReported> health = view.health();
         boolean reported =
                 apply == null || (health != null && health.request().covers(apply.request()));
-        return reported ? Instant.MIN : since().plus(pace.working());
+        return reported ? Instant.MIN : since().plus(pace.waiting());
     }
 
     private static boolean isA(Class<?> type, @Nullable Recorded<?> fact) {

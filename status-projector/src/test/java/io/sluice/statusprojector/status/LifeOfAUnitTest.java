@@ -66,9 +66,9 @@ class LifeOfAUnitTest {
         Context context = context(1, 1, "2026-11-01T10:00:00Z");
 
         story.requested(context).after(QUEUED).shows("created-requested");
-        story.rendered(context, "sha256:a").after(WORKING).shows("created-rendered");
+        story.rendered(context, "sha256:a").after(QUEUED).shows("created-rendered");
         story.outcome(Slot.APPLY, context, Facts.applied("sha256:a"))
-                .after(WORKING)
+                .after(QUEUED)
                 .shows("created-applied");
         story.outcome(
                         Slot.HEALTH,
