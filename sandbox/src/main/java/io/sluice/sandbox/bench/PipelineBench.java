@@ -8,16 +8,21 @@ import io.sluice.sandbox.service.ServiceProcess;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// The pipeline's latency, requests, start and memory.
 public final class PipelineBench {
 
     private static final int WARM_UP = 3;
     private static final String BARE = "bare";
+    private static final String INSTALL = "bare-install";
 
     private final Sandbox sandbox;
     private final int units;
@@ -81,18 +86,43 @@ public final class PipelineBench {
         }
     }
 
+    /// @return what all writes of such an install take by hand, while no service runs
     private Duration bare() {
+        List<ServiceProcess> services = Stream.of(Service.values()).map(sandbox::service).toList();
+        services.forEach(ServiceProcess::stop);
         new Declarations(sandbox.cluster().client()).declareNamespace(BARE);
+        new Declarations(sandbox.cluster().client()).declareNamespace(INSTALL);
+        Duration install;
         try (var client = new BareClient(sandbox.controlPlane().orElseThrow())) {
-            Duration fresh = client.apply(BARE, units, "first");
-            Duration update = client.apply(BARE, units, "second");
+            Duration fresh = client.make(objects("first"));
+            Duration update = client.make(objects("second"));
+            install = client.make(each(name -> Install.of(INSTALL, name)));
+            client.make(each(name -> Install.removal(INSTALL, name)));
             table.row(
                     "a bare client: the objects of %d units, new".formatted(units),
                     Patience.seconds(fresh),
                     "");
             table.row("the same, one of four changed", Patience.seconds(update), "");
-            return fresh;
+            table.row(
+                    "a bare client: all 10 writes of an install, %d times".formatted(units),
+                    Patience.seconds(install),
+                    "");
         }
+        services.forEach(ServiceProcess::start);
+        sandbox.recordProcesses();
+        return install;
+    }
+
+    private List<List<BareClient.Write>> objects(String value) {
+        return each(
+                name ->
+                        Workload.of(BARE, name, value).stream()
+                                .map(Workload.Body::applied)
+                                .toList());
+    }
+
+    private List<List<BareClient.Write>> each(Function<String, List<BareClient.Write>> writes) {
+        return IntStream.range(0, units).mapToObj(ManyUnits::name).map(writes).toList();
     }
 
     private void open(ManyUnits many, Duration bare) {
@@ -101,7 +131,8 @@ public final class PipelineBench {
         String figure = Patience.seconds(opened);
         if (!bare.isZero()) {
             figure +=
-                    ", %.1f× the bare client".formatted(opened.toNanos() / (double) bare.toNanos());
+                    ", %.1f× the bare client's writes"
+                            .formatted(opened.toNanos() / (double) bare.toNanos());
         }
         table.row(
                 "%d units from empty, services cold: push to all statuses".formatted(units),

@@ -12,7 +12,13 @@ final class Workload {
     /// One object.
     ///
     /// @param path of its kind in the API, with its namespace
-    record Body(String path, String name, String json) {}
+    record Body(String path, String name, String json) {
+
+        /// Its server-side apply.
+        BareClient.Write applied() {
+            return BareClient.Write.apply(path + "/" + name, json);
+        }
+    }
 
     /// The objects of a unit.
     ///
