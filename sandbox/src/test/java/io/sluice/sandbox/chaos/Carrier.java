@@ -17,7 +17,9 @@ import io.sluice.sandbox.service.Service;
 import io.sluice.sandbox.service.ServiceProcess;
 import java.time.Duration;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// Carries actions out on a sandbox.
 final class Carrier {
@@ -31,6 +33,7 @@ final class Carrier {
     private final Declarations declarations;
     private final Repository repository;
     private final SortedMap<String, String> planted = new TreeMap<>();
+    private final SortedSet<Item> unlabelled = new TreeSet<>();
     private String revision = "";
 
     Carrier(Sandbox sandbox, Repository repository) {
@@ -43,6 +46,11 @@ final class Carrier {
     /// The foreign objects, and what marks them as the same and unchanged.
     SortedMap<String, String> planted() {
         return planted;
+    }
+
+    /// The objects whose owner labels were taken away.
+    SortedSet<Item> unlabelled() {
+        return unlabelled;
     }
 
     /// The newest revision.
@@ -99,12 +107,14 @@ final class Carrier {
         switch (action) {
             case Action.EditByHand(Item item) -> edit(item);
             case Action.DeleteByHand(Item item) -> resource(item).delete();
-            case Action.UnlabelByHand(Item item) ->
-                    patch(
-                            item,
-                            """
-                            {"metadata":{"labels":{"kustomize.toolkit.fluxcd.io/name":null,
-                            "kustomize.toolkit.fluxcd.io/namespace":null}}}""");
+            case Action.UnlabelByHand(Item item) -> {
+                unlabelled.add(item);
+                patch(
+                        item,
+                        """
+                        {"metadata":{"labels":{"kustomize.toolkit.fluxcd.io/name":null,
+                        "kustomize.toolkit.fluxcd.io/namespace":null}}}""");
+            }
             case Action.Plant(String name, String owner) -> plant(name, owner);
             case Action.Suspend(String unit) -> declarations.suspend(unit, true);
             case Action.Resume(String unit) -> declarations.suspend(unit, false);

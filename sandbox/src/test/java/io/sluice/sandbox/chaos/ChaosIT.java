@@ -90,6 +90,7 @@ final class ChaosIT {
                 world,
                 carrier.revision(),
                 carrier.planted(),
+                carrier.unlabelled(),
                 Survey.of(sandbox.cluster().client()));
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.sandbox.demo.Declarations;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -18,19 +19,27 @@ final class Verdict {
     private final World world;
     private final String revision;
     private final SortedMap<String, String> planted;
+    private final Set<Item> unlabelled;
     private final List<String> differences = new ArrayList<>();
 
-    private Verdict(World world, String revision, SortedMap<String, String> planted) {
+    private Verdict(
+            World world, String revision, SortedMap<String, String> planted, Set<Item> unlabelled) {
         this.world = world;
         this.revision = revision;
         this.planted = planted;
+        this.unlabelled = unlabelled;
     }
 
     /// @param revision the newest, as Flux writes it
     /// @param planted the foreign objects, and resourceVersion and uid when they were made
+    /// @param unlabelled the objects whose owner labels somebody took away
     static List<String> differences(
-            World world, String revision, SortedMap<String, String> planted, Survey survey) {
-        var verdict = new Verdict(world, revision, planted);
+            World world,
+            String revision,
+            SortedMap<String, String> planted,
+            Set<Item> unlabelled,
+            Survey survey) {
+        var verdict = new Verdict(world, revision, planted, unlabelled);
         verdict.compareObjects(survey);
         verdict.compareForeign(survey);
         world.units().forEach((name, unit) -> verdict.compareUnit(name, unit, survey));
@@ -57,7 +66,18 @@ final class Verdict {
         survey.items().keySet().stream()
                 .filter(item -> !owners.containsKey(item))
                 .filter(item -> !world.foreign().contains(item.name()))
+                .filter(item -> !isLetGo(item, survey))
                 .forEach(item -> differences.add(item + " is in the cluster, not in Git"));
+    }
+
+    /// Whoever takes the owner labels off an object that leaves Git before they are back, of a
+    /// suspended unit for instance, has made it foreign: as in Flux it is not pruned.
+    private boolean isLetGo(Item item, Survey survey) {
+        JsonNode live = survey.items().get(item);
+        return unlabelled.contains(item)
+                && live != null
+                && live.at(OWNER + "name").isMissingNode()
+                && live.at(OWNER + "namespace").isMissingNode();
     }
 
     private void compareObject(Item item, String unit, Survey survey) {
