@@ -1,13 +1,13 @@
 package io.sluice.sourcewatcher.unit;
 
-import io.sluice.sourcewatcher.source.Revisions;
-import io.sluice.events.RequestNumber;
-import io.sluice.events.Context;
-import io.sluice.events.Cause;
-import io.sluice.events.ArtifactReference;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sluice.events.ArtifactReference;
+import io.sluice.events.Cause;
+import io.sluice.events.Context;
+import io.sluice.events.RequestNumber;
 import io.sluice.events.ResourceKey;
 import io.sluice.events.SourceReference;
+import io.sluice.sourcewatcher.source.Revisions;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

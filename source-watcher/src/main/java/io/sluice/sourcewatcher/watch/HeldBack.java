@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,6 +12,7 @@ import java.util.Map;
 import java.util.SequencedSet;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// Units that a commit does not touch and that wait a moment for those that it does, so that what
 /// changed is in the cluster before a crowd of confirmations competes with it (ADR 21).
@@ -43,7 +43,7 @@ final class HeldBack {
         Instant until = held == null ? now.plus(LONGEST) : held.until();
         boolean worthwhile = units.size() >= CROWD && !ahead.isEmpty() && until.isAfter(now);
         if (worthwhile) {
-            groups.put(source, new Group(new HashSet<>(ahead), new LinkedHashSet<>(units), until));
+            groups.put(source, new Group(new TreeSet<>(ahead), new LinkedHashSet<>(units), until));
         }
         return worthwhile;
     }
