@@ -97,8 +97,8 @@ public enum Service {
     private int heapMebibytes() {
         return switch (this) {
             case APPLIER -> 160;
-            case STATUS_PROJECTOR -> 128;
-            case SOURCE_WATCHER, RENDERER -> 96;
+            case SOURCE_WATCHER, STATUS_PROJECTOR -> 128;
+            case RENDERER -> 96;
         };
     }
 }
