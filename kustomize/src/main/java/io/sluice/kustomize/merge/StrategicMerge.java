@@ -27,8 +27,10 @@ public final class StrategicMerge {
         this.lists = new ListMerge(this);
     }
 
-    /// The object with the patch applied, or null if the patch deletes it.
+    /// The object with the patch applied, or null if the patch deletes it. A field of the patch whose
+    /// name is null gets lost.
     public @Nullable Node apply(MapNode object, MapNode patch) {
+        patch.entries().removeIf(entry -> entry.key().isNull() && !entry.name().isEmpty());
         return walk(object, patch, null);
     }
 
@@ -101,6 +103,9 @@ public final class StrategicMerge {
             return target;
         }
         MapNode from = patch instanceof MapNode m ? m : null;
+        if (map.entry("") != null || (from != null && from.entry("") != null)) {
+            throw FieldWalk.wrongKind("ScalarNode", map);
+        }
         if (map == from && onlyPlain(map)) {
             return map;
         }

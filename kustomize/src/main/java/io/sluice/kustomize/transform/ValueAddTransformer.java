@@ -4,8 +4,10 @@ import io.sluice.kustomize.field.FieldSpec;
 import io.sluice.kustomize.field.FieldWalk;
 import io.sluice.kustomize.field.FieldWalk.Creation;
 import io.sluice.kustomize.patch.Selector;
+import io.sluice.kustomize.resource.Gvk;
 import io.sluice.kustomize.resource.ResMap;
 import io.sluice.kustomize.resource.Resource;
+import io.sluice.kustomize.transform.NamespaceTransformer.Subjects;
 import io.sluice.kustomize.yaml.MapNode;
 import io.sluice.kustomize.yaml.Node;
 import java.util.ArrayList;
@@ -30,13 +32,22 @@ public final class ValueAddTransformer implements Transformer {
             MapNode selector = target.map("selector");
             List<Resource> selected =
                     selector == null ? resources.all() : Selector.of(selector).select(resources);
-            var spec =
-                    new FieldSpec(
-                            io.sluice.kustomize.resource.Gvk.ANY, target.text("fieldPath"), true);
             for (Resource resource : List.copyOf(selected)) {
-                FieldWalk.visit(resource, spec, Creation.SCALAR, node -> add(node, target));
+                change(resource, target);
                 resource.touch();
             }
+        }
+    }
+
+    /// A namespace is set as by a [NamespaceTransformer], so the position says nothing.
+    private void change(Resource resource, MapNode target) {
+        String path = target.text("fieldPath");
+        if (path.equals("metadata/namespace")) {
+            new NamespaceTransformer(value, List.of(), Subjects.DEFAULT_ONLY, false)
+                    .change(resource);
+        } else {
+            var spec = new FieldSpec(Gvk.ANY, path, true);
+            FieldWalk.visit(resource, spec, Creation.SCALAR, node -> add(node, target));
         }
     }
 

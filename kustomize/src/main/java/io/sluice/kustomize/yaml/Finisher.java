@@ -109,16 +109,32 @@ public final class Finisher {
         if (dialect == Dialect.RESOURCE && scalar.text().indexOf('\u0085') >= 0) {
             throw new YamlException("yaml: line 1: did not find expected ',' or '}'", key.line());
         }
-        if (dialect == Dialect.CONFIG || top || textAsKey(scalar, inFlow)) {
+        if (dialect == Dialect.RESOURCE && top && !textAsKey(scalar, inFlow)) {
+            return topKey(scalar);
+        }
+        if (dialect == Dialect.CONFIG || textAsKey(scalar, inFlow)) {
             return scalar.text().isEmpty()
                     ? ""
                     : ((ScalarNode) finish(scalar, false, false)).text();
         }
-        throw new YamlException(
+        throw notText(scalar);
+    }
+
+    private static YamlException notText(ScalarNode key) {
+        return new YamlException(
                 "json: unsupported type: map[interface {}]interface {}: the key `"
-                        + scalar.text()
+                        + key.text()
                         + "` is not a string; put it in quotes",
                 key.line());
+    }
+
+    /// The keys of an object are read as texts, so a number stays as it was written.
+    private String topKey(ScalarNode key) {
+        return switch (finalTag(key)) {
+            case NULL -> throw notText(key);
+            case BINARY -> text(binary(key));
+            case NONE, STR, INT, FLOAT, BOOL, TIMESTAMP, MERGE, OTHER -> key.text();
+        };
     }
 
     private boolean textAsKey(ScalarNode key, boolean inFlow) {
