@@ -16,6 +16,10 @@ final class MergeKeys {
             }
         }
         if (count == 0) {
+            if (dialect == Dialect.RESOURCE) {
+                // In quotes the key merges nothing, but is taken away all the same.
+                map.remove("<<");
+            }
             return map;
         }
         if (count > 1 && dialect == Dialect.RESOURCE) {
