@@ -129,7 +129,7 @@ final class Builtins {
                     AffixTransformer.suffix(config.text("suffix"), required(config, specs));
             case "PrefixSuffixTransformer" -> prefixSuffix(config, specs);
             case "ImageTagTransformer" ->
-                    new ImageTagTransformer(struct(config, "imageTag"), specs);
+                    new ImageTagTransformer(struct(config, "imageTag"), specs, context.budget());
             case "ReplicaCountTransformer" -> replicas(config, specs);
             case "ReplacementTransformer" ->
                     new ReplacementTransformer(

@@ -4,6 +4,7 @@ import io.sluice.kustomize.field.FieldWalk;
 import io.sluice.kustomize.resource.Gvk;
 import io.sluice.kustomize.schema.Schemas;
 import io.sluice.kustomize.schema.TypeSchema;
+import io.sluice.kustomize.yaml.Budget;
 import io.sluice.kustomize.yaml.Dialect;
 import io.sluice.kustomize.yaml.JsonWriter;
 import io.sluice.kustomize.yaml.MapNode;
@@ -19,10 +20,12 @@ import org.jspecify.annotations.Nullable;
 public final class StrategicMerge {
 
     private final Schemas schemas;
+    private final Budget budget;
     private final ListMerge lists;
 
-    /// A merge that asks `schemas` which lists merge by key.
-    public StrategicMerge(Schemas schemas) {
+    /// A merge that asks `schemas` which lists merge by key. What it costs comes from `budget`.
+    public StrategicMerge(Schemas schemas, Budget budget) {
+        this.budget = budget;
         this.schemas = schemas;
         this.lists = new ListMerge(this);
     }
@@ -30,6 +33,7 @@ public final class StrategicMerge {
     /// The object with the patch applied, or null if the patch deletes it. A field of the patch whose
     /// name is null gets lost.
     public @Nullable Node apply(MapNode object, MapNode patch) {
+        budget.patch(object);
         patch.entries().removeIf(entry -> entry.key().isNull() && !entry.name().isEmpty());
         return walk(object, patch, null);
     }

@@ -4,6 +4,7 @@ import io.sluice.kustomize.KustomizeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The former identities of a resource, kept in annotations that hold a list each: the names, the
 /// namespaces and the kinds, oldest first.
@@ -43,12 +44,26 @@ final class History {
         return value == null ? new String[0] : value.split(",", -1);
     }
 
-    /// The annotations with one more identity.
+    /// The annotations with one more identity; the one that was noted last is not noted again.
     static Map<String, String> with(ResId id, Map<String, String> annotations) {
-        append(annotations, Annotations.PREVIOUS_NAMES, id.name());
-        append(annotations, Annotations.PREVIOUS_NAMESPACES, id.effectiveNamespace());
-        append(annotations, Annotations.PREVIOUS_KINDS, id.gvk().kind());
+        String namespace = id.effectiveNamespace();
+        String kind = id.gvk().kind();
+        boolean noted =
+                ends(annotations.get(Annotations.PREVIOUS_NAMES), id.name())
+                        && ends(annotations.get(Annotations.PREVIOUS_NAMESPACES), namespace)
+                        && ends(annotations.get(Annotations.PREVIOUS_KINDS), kind);
+        if (!noted) {
+            append(annotations, Annotations.PREVIOUS_NAMES, id.name());
+            append(annotations, Annotations.PREVIOUS_NAMESPACES, namespace);
+            append(annotations, Annotations.PREVIOUS_KINDS, kind);
+        }
         return annotations;
+    }
+
+    private static boolean ends(@Nullable String list, String value) {
+        return list != null
+                && !value.isEmpty()
+                && (list.equals(value) || list.endsWith("," + value));
     }
 
     /// Appends to the list that an annotation is; an empty value leaves no trace.

@@ -8,6 +8,7 @@ import io.sluice.kustomize.resource.Gvk;
 import io.sluice.kustomize.resource.ResMap;
 import io.sluice.kustomize.resource.Resource;
 import io.sluice.kustomize.transform.NamespaceTransformer.Subjects;
+import io.sluice.kustomize.yaml.Budget;
 import io.sluice.kustomize.yaml.MapNode;
 import io.sluice.kustomize.yaml.Node;
 import java.util.ArrayList;
@@ -19,9 +20,11 @@ public final class ValueAddTransformer implements Transformer {
 
     private final String value;
     private final List<MapNode> targets;
+    private final Budget budget;
 
     /// A transformer that puts `value` into the fields of all targets.
-    public ValueAddTransformer(String value, List<MapNode> targets) {
+    public ValueAddTransformer(String value, List<MapNode> targets, Budget budget) {
+        this.budget = budget;
         this.value = value;
         this.targets = List.copyOf(targets);
     }
@@ -31,7 +34,9 @@ public final class ValueAddTransformer implements Transformer {
         for (MapNode target : targets) {
             MapNode selector = target.map("selector");
             List<Resource> selected =
-                    selector == null ? resources.all() : Selector.of(selector).select(resources);
+                    selector == null
+                            ? resources.all()
+                            : Selector.of(selector, budget).select(resources);
             for (Resource resource : List.copyOf(selected)) {
                 change(resource, target);
                 resource.touch();
