@@ -132,12 +132,16 @@ public final class Annotations {
         return texts;
     }
 
-    /// Replaces the annotations (or labels) of an object; none at all removes the field.
+    /// Replaces the annotations (or labels) of an object; none at all removes the field,
+    /// but leaves `metadata`.
     public static void write(MapNode root, String field, Map<String, String> values) {
         MapNode metadata = root.map("metadata");
         if (values.isEmpty()) {
             if (metadata != null) {
                 metadata.entries().removeIf(entry -> entry.is(field));
+            } else if (root.get("metadata") == null) {
+                // Only a list can be without.
+                root.put("metadata", new MapNode());
             }
             return;
         }
@@ -181,6 +185,7 @@ public final class Annotations {
     /// Removes what the engine noted, and the notes of origin unless they are wanted.
     public static void clean(MapNode root, boolean keepOrigin, boolean keepTransformations) {
         requireMap(root);
+        List<Node> every = every(root, "annotations");
         Map<String, String> all = read(root, "annotations");
         all.keySet().removeAll(REMOVED);
         if (!keepOrigin) {
@@ -190,5 +195,26 @@ public final class Annotations {
             all.remove(TRANSFORMATIONS);
         }
         write(root, "annotations", all);
+        if (every.size() > 2) {
+            repeated(root, every, all.isEmpty());
+        }
+    }
+
+    /// The reference writes the annotations of an object that it does not change three times, twice
+    /// if the first are empty, and takes the first away each time; the one that is left it fills if
+    /// it is a map.
+    private static void repeated(MapNode root, List<Node> every, boolean none) {
+        boolean empty = !(every.getFirst() instanceof MapNode map && !map.entries().isEmpty());
+        List<Node> left = every.subList(empty ? 2 : 3, every.size());
+        if (left.size() > 1) {
+            throw new KustomizeException(
+                    "yaml: unmarshal errors: mapping key \"annotations\" already defined",
+                    null,
+                    left.getLast().line());
+        }
+        MapNode metadata = root.map("metadata");
+        if (left.size() == 1 && metadata != null && (none || left.getFirst().isNull())) {
+            metadata.put("annotations", left.getFirst());
+        }
     }
 }

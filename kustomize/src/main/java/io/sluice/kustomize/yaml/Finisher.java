@@ -70,7 +70,8 @@ public final class Finisher {
         if (!lastWins) {
             unique(map);
         }
-        for (MapNode.Entry entry : map.entries()) {
+        MapNode merged = dialect == Dialect.RESOURCE ? MergeKeys.late(map) : map;
+        for (MapNode.Entry entry : merged.entries()) {
             String key = key(entry.key(), inFlow, top);
             Node value = finish(entry.value(), inFlow, false);
             if (dialect == Dialect.CONFIG) {
