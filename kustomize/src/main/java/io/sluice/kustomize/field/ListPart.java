@@ -32,9 +32,19 @@ final class ListPart {
     }
 
     private static @Nullable Integer index(String part) {
+        int digits = part.startsWith("-") || part.startsWith("+") ? 1 : 0;
+        if (digits == part.length()) {
+            return null;
+        }
+        // Nearly every part is a name, and an exception would cost more than all else here.
+        for (int i = digits; i < part.length(); i++) {
+            if (part.charAt(i) < '0' || part.charAt(i) > '9') {
+                return null;
+            }
+        }
         try {
             return Integer.valueOf(part);
-        } catch (NumberFormatException notAnIndex) {
+        } catch (NumberFormatException tooLarge) {
             return null;
         }
     }
