@@ -13,7 +13,9 @@ import io.sluice.kustomize.yaml.ScalarNode;
 import io.sluice.kustomize.yaml.Scalars;
 import io.sluice.kustomize.yaml.SeqNode;
 import io.sluice.kustomize.yaml.Tag;
-import java.util.TreeSet;
+import java.util.HashSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Merges a patch into an object. The patch is used up: its nodes end up in the result.
@@ -113,20 +115,48 @@ public final class StrategicMerge {
         if (map == from && onlyPlain(map)) {
             return map;
         }
-        var names = new TreeSet<String>(JsonWriter::compare);
-        map.entries().forEach(e -> names.add(e.name()));
-        if (from != null) {
-            from.entries().forEach(e -> names.add(e.name()));
-        }
-        for (String name : names) {
+        var removed = new HashSet<MapNode.Entry>();
+        for (var field : fields(map, from).entrySet()) {
+            String name = field.getKey();
+            MapNode.Entry own = field.getValue().own;
+            MapNode.Entry theirs = field.getValue().theirs;
             Node value =
                     walk(
-                            map.get(name),
-                            from == null ? null : from.get(name),
+                            own == null ? null : own.value(),
+                            theirs == null ? null : theirs.value(),
                             schema == null ? null : schema.field(name));
-            set(map, name, value);
+            if (value != null && !value.isNull()) {
+                set(map, name, own, value);
+            } else if (own != null) {
+                removed.add(own);
+            }
+        }
+        if (!removed.isEmpty()) {
+            map.entries().removeIf(removed::contains);
         }
         return map;
+    }
+
+    /// A field in an object and in a patch.
+    private static final class Field {
+        private MapNode.@Nullable Entry own;
+        private MapNode.@Nullable Entry theirs;
+    }
+
+    /// The fields of both in order; of equal ones in one map the first.
+    private static SortedMap<String, Field> fields(MapNode map, @Nullable MapNode from) {
+        var fields = new TreeMap<String, Field>(JsonWriter::compare);
+        for (MapNode.Entry entry : map.entries()) {
+            Field field = fields.computeIfAbsent(entry.name(), name -> new Field());
+            field.own = field.own == null ? entry : field.own;
+        }
+        if (from != null) {
+            for (MapNode.Entry entry : from.entries()) {
+                Field field = fields.computeIfAbsent(entry.name(), name -> new Field());
+                field.theirs = field.theirs == null ? entry : field.theirs;
+            }
+        }
+        return fields;
     }
 
     /// Whether walking a map against itself changes nothing.
@@ -182,12 +212,7 @@ public final class StrategicMerge {
         };
     }
 
-    private static void set(MapNode map, String name, @Nullable Node value) {
-        if (value == null || value.isNull()) {
-            map.remove(name);
-            return;
-        }
-        MapNode.Entry entry = map.entry(name);
+    private static void set(MapNode map, String name, MapNode.@Nullable Entry entry, Node value) {
         if (entry == null) {
             map.append(name, value);
         } else if (entry.value() instanceof ScalarNode old && value instanceof ScalarNode fresh) {
