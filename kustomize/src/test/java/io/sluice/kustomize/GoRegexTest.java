@@ -90,6 +90,11 @@ class GoRegexTest {
         }
     }
 
+    @Test
+    void an_expression_may_close_the_group_it_is_put_into() {
+        assertThat(GoRegex.anchored("ab)?(", Budget.generous()).matches("")).isTrue();
+    }
+
     private static @Nullable Pattern compiled(String expression) {
         try {
             return Pattern.compile(expression);

@@ -162,6 +162,9 @@ final class RegexOutline {
             Group inner = groups.pop();
             inner.settle();
             group().atom(inner.size, inner.repeats);
+        } else {
+            // It closes the group that the expression is put into.
+            required.none();
         }
     }
 
