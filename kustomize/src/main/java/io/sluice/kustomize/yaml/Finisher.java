@@ -70,14 +70,20 @@ public final class Finisher {
         if (!lastWins) {
             unique(map);
         }
+        // In a configuration the last of equal keys wins.
+        var places = new HashMap<String, MapNode.Entry>();
         MapNode merged = dialect == Dialect.RESOURCE ? MergeKeys.late(map) : map;
         for (MapNode.Entry entry : merged.entries()) {
             String key = key(entry.key(), inFlow, top);
             Node value = finish(entry.value(), inFlow, false);
-            if (dialect == Dialect.CONFIG) {
-                done.put(key, value);
-            } else {
+            MapNode.Entry before = places.get(key);
+            if (before == null) {
                 done.append(key, value);
+                if (dialect == Dialect.CONFIG) {
+                    places.put(key, done.entries().getLast());
+                }
+            } else {
+                before.value(value);
             }
         }
         KeyOrder.sort(done.entries());
