@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HostileInputTest {
 
@@ -65,6 +66,44 @@ class HostileInputTest {
         long start = System.nanoTime();
         new Kustomize().build(MemoryTree.ofText(files), "/", BuildOptions.DEFAULT);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x.*-#", ".*x#.*y", "obj-#.*", "o.+x#"})
+    @Timeout(60)
+    void many_expressions_that_match_little_are_matched(String name) {
+        long start = System.nanoTime();
+        assertThat(matched(name)).isInstanceOf(BuildResult.Built.class);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"obj-0|x#", "(o|b|j|-|[0-9#])+", ".*"})
+    @Timeout(60)
+    void many_expressions_that_match_much_are_refused(String name) {
+        long start = System.nanoTime();
+        assertThat(matched(name))
+                .isInstanceOfSatisfying(
+                        BuildResult.Failed.class,
+                        failed ->
+                                assertThat(failed.error().message())
+                                        .contains("the selectors and patches of one build do too"));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
+    }
+
+    /// 2,000 patches, each for the names of one expression, over 3,000 objects.
+    private static BuildResult matched(String name) {
+        var patches = new StringBuilder("resources: [r.yaml]\npatches:\n");
+        for (int i = 0; i < 2_000; i++) {
+            patches.append("- target: {name: '%s'}\n".formatted(name.replace("#", "" + i)));
+            patches.append("  patch: '- {op: add, path: /data, value: {k: v}}'\n");
+        }
+        var objects = new StringBuilder();
+        for (int i = 0; i < 3_000; i++) {
+            objects.append(HEAD.replace("name: x", "name: obj-" + i)).append("---\n");
+        }
+        var files = Map.of("kustomization.yaml", patches.toString(), "r.yaml", objects.toString());
+        return new Kustomize().build(MemoryTree.ofText(files), "/", BuildOptions.DEFAULT);
     }
 
     static Stream<String> expressions() {

@@ -21,10 +21,13 @@ import io.sluice.kustomize.transform.LabelTransformer;
 import io.sluice.kustomize.transform.NamespaceTransformer;
 import io.sluice.kustomize.transform.ReplicaCountTransformer;
 import io.sluice.kustomize.transform.Transformer;
+import io.sluice.kustomize.yaml.Dialect;
 import io.sluice.kustomize.yaml.MapNode;
 import io.sluice.kustomize.yaml.Node;
 import io.sluice.kustomize.yaml.ScalarNode;
 import io.sluice.kustomize.yaml.SeqNode;
+import io.sluice.kustomize.yaml.Yaml;
+import io.sluice.kustomize.yaml.YamlException;
 import java.util.List;
 
 /// Makes the built-in generators and transformers that are configured as resources.
@@ -67,12 +70,24 @@ final class Builtins {
         return switch (plugin.kind()) {
             case "ConfigMapGenerator" -> data.configMap(args, null);
             case "SecretGenerator" -> data.secret(args, null);
-            case "IAMPolicyGenerator" ->
-                    new Resource(IamPolicyGenerator.generate(config), context.schemas(), file);
+            case "IAMPolicyGenerator" -> serviceAccount(config);
             case "HelmChartInflationGenerator" ->
                     throw new KustomizeException("must specify --enable-helm");
             default -> throw unknown(plugin);
         };
+    }
+
+    private Resource serviceAccount(MapNode config) {
+        String text = IamPolicyGenerator.generate(config);
+        try {
+            Node root = Yaml.parse(text, Dialect.RESOURCE, context.budget(), 0);
+            if (root instanceof MapNode map) {
+                return new Resource(map, context.schemas(), file);
+            }
+            throw new KustomizeException("missing Resource metadata", file, config.line());
+        } catch (YamlException e) {
+            throw new KustomizeException(e.text(), file, config.line());
+        }
     }
 
     /// A generator's name and namespace may be those of its configuration.
@@ -114,7 +129,7 @@ final class Builtins {
                     AffixTransformer.suffix(config.text("suffix"), required(config, specs));
             case "PrefixSuffixTransformer" -> prefixSuffix(config, specs);
             case "ImageTagTransformer" ->
-                    new ImageTagTransformer(struct(config, "imageTag"), specs);
+                    new ImageTagTransformer(struct(config, "imageTag"), specs, context.budget());
             case "ReplicaCountTransformer" -> replicas(config, specs);
             case "ReplacementTransformer" ->
                     new ReplacementTransformer(

@@ -12,6 +12,7 @@ import io.sluice.kustomize.resource.Resource;
 import io.sluice.kustomize.resource.ResourceReader;
 import io.sluice.kustomize.transform.PatchJson6902Transformer;
 import io.sluice.kustomize.transform.PatchStrategicMergeTransformer;
+import io.sluice.kustomize.transform.PatchTarget;
 import io.sluice.kustomize.transform.PatchTransformer;
 import io.sluice.kustomize.transform.Transformer;
 import io.sluice.kustomize.yaml.MapNode;
@@ -37,7 +38,7 @@ final class PatchFiles {
         this.loader = loader;
         this.file = file;
         this.reader = new ResourceReader(context);
-        this.merge = new StrategicMerge(context.schemas());
+        this.merge = new StrategicMerge(context.schemas(), context.budget());
     }
 
     Transformer strategicMerge(List<String> entries) {
@@ -150,10 +151,11 @@ final class PatchFiles {
         if (patches != null) {
             patches.forEach(patch -> allow(patch, config.map("options")));
         }
+        MapNode target = config.map("target");
         return new PatchTransformer(
                 patches == null ? List.of() : patches,
                 patches == null ? json : null,
-                config.map("target"),
+                target == null ? null : new PatchTarget(target, context.budget()),
                 source,
                 from,
                 merge);
@@ -213,6 +215,6 @@ final class PatchFiles {
                     from,
                     0);
         }
-        return new PatchJson6902Transformer(Selector.of(target), patch, from);
+        return new PatchJson6902Transformer(Selector.of(target, context.budget()), patch, from);
     }
 }

@@ -182,10 +182,10 @@ final class Target {
         } catch (KustomizeException e) {
             throw e.in(file, 0);
         }
-        map.dropEmpty();
         if (!step.by().kind().startsWith("Patch")) {
             map.touch();
         }
+        map.dropEmpty();
         if (tracking.any()) {
             Origin note = tracking.configured(loader, configuredIn, step.by());
             map.all().forEach(resource -> resource.transformed(note));

@@ -165,7 +165,7 @@ final class TransformerSteps {
 
     private void images(List<Step> steps) {
         for (MapNode image : file.structs("images")) {
-            var transformer = new ImageTagTransformer(image, config.images());
+            var transformer = new ImageTagTransformer(image, config.images(), context.budget());
             steps.add(Step.of("ImageTagTransformer", transformer));
         }
     }

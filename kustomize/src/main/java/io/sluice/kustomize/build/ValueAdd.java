@@ -35,7 +35,7 @@ final class ValueAdd {
             throw new KustomizeException("must specify at least one target");
         }
         targets.forEach(ValueAdd::check);
-        return new ValueAddTransformer(value, targets);
+        return new ValueAddTransformer(value, targets, context.budget());
     }
 
     private static List<MapNode> fromFile(String path, Loader loader, BuildContext context) {

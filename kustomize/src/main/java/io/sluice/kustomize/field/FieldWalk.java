@@ -76,10 +76,18 @@ public final class FieldWalk {
             return;
         }
         switch (node) {
-            case SeqNode list -> list.items().forEach(item -> walk(item, path));
+            case SeqNode list -> each(list, path);
             case MapNode map -> step(map, path);
             case ScalarNode scalar ->
                     throw new KustomizeException("expected sequence or mapping node");
+        }
+    }
+
+    private void each(SeqNode list, List<String> path) {
+        try {
+            list.items().forEach(item -> walk(item, path));
+        } catch (KustomizeException e) {
+            throw e.prefixed("visit traversal on path: [" + String.join(" ", path) + "]: ");
         }
     }
 
@@ -89,9 +97,7 @@ public final class FieldWalk {
         if (list) {
             name = name.substring(0, name.length() - 2);
         }
-        if (isIndex(name)) {
-            throw wrongKind("SequenceNode", map).prefixed("fieldName: " + name + ": ");
-        }
+        ListPart.refuse(name, map);
         boolean leaf = path.size() <= 1;
         boolean may = spec.create() && creation != Creation.NOTHING && !list;
         MapNode.Entry entry = map.entry(name);
@@ -118,10 +124,6 @@ public final class FieldWalk {
                 && scalar.tag() == Tag.NONE
                 && !scalar.quoted()
                 && Scalars.of(Dialect.RESOURCE).tagOf(scalar.text()) == Tag.NULL;
-    }
-
-    private static boolean isIndex(String name) {
-        return !name.isEmpty() && name.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     private Node created(boolean leaf) {

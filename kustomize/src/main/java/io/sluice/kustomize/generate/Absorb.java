@@ -6,6 +6,7 @@ import io.sluice.kustomize.resource.Origin;
 import io.sluice.kustomize.resource.ResMap;
 import io.sluice.kustomize.resource.Resource;
 import io.sluice.kustomize.yaml.MapNode;
+import io.sluice.kustomize.yaml.ScalarNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -99,7 +100,7 @@ public final class Absorb {
             return;
         }
         var map = new MapNode();
-        merged.forEach(map::put);
+        merged.forEach((key, value) -> map.append(key, ScalarNode.string(value)));
         made.put(field, map);
     }
 

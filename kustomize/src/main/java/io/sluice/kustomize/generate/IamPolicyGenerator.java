@@ -8,31 +8,30 @@ public final class IamPolicyGenerator {
 
     private IamPolicyGenerator() {}
 
-    /// The service account that the configuration describes.
-    public static MapNode generate(MapNode config) {
+    /// The service account that the configuration describes, as the text it is read from: what is
+    /// put into it may be a number, a comment, or no YAML at all.
+    public static String generate(MapNode config) {
         if (!config.text("cloud").equals("gke")) {
             throw new KustomizeException(
                     "cloud provider " + config.text("cloud") + " not supported yet");
         }
         MapNode service = part(config, "kubernetesService");
         MapNode account = part(config, "serviceAccount");
-        var annotations =
-                new MapNode()
-                        .put(
-                                "iam.gke.io/gcp-service-account",
-                                account.text("name")
-                                        + "@"
-                                        + account.text("projectId")
-                                        + ".iam.gserviceaccount.com");
-        var metadata =
-                new MapNode().put("annotations", annotations).put("name", service.text("name"));
-        if (!service.text("namespace").isEmpty()) {
-            metadata.put("namespace", service.text("namespace"));
-        }
-        return new MapNode()
-                .put("apiVersion", "v1")
-                .put("kind", "ServiceAccount")
-                .put("metadata", metadata);
+        String namespace = service.text("namespace");
+        return """
+
+                apiVersion: v1
+                kind: ServiceAccount
+                metadata:
+                  annotations:
+                    iam.gke.io/gcp-service-account: %s@%s.iam.gserviceaccount.com
+                  name: %s
+                """
+                        .formatted(
+                                account.text("name"),
+                                account.text("projectId"),
+                                service.text("name"))
+                + (namespace.isEmpty() ? "" : "  namespace: " + namespace + "\n");
     }
 
     private static MapNode part(MapNode config, String field) {

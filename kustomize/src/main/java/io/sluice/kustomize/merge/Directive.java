@@ -41,7 +41,7 @@ enum Directive {
         return directive;
     }
 
-    /// In a list the directive is an element that holds nothing else.
+    /// In a list the directive is an element that holds nothing else. What is empty goes with it.
     private static Directive take(SeqNode list) {
         for (Node item : list.items()) {
             if (!(item instanceof MapNode map)) {
@@ -58,9 +58,10 @@ enum Directive {
             list.items()
                     .removeIf(
                             other ->
-                                    other instanceof MapNode m
-                                            && String.valueOf(value.scalarText())
-                                                    .equals(m.text(KEY)));
+                                    Elements.nothing(other)
+                                            || (other instanceof MapNode m
+                                                    && String.valueOf(value.scalarText())
+                                                            .equals(m.text(KEY))));
             return directive;
         }
         return MERGE;

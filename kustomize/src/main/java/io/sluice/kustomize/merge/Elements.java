@@ -13,7 +13,8 @@ final class Elements {
     private Elements() {}
 
     /// The first element whose keys have exactly these values; where a value is empty the field
-    /// must be empty or missing, but not all of them missing.
+    /// must be empty or missing, but not all of them missing. A null that is spelled is missing,
+    /// one that is not is empty.
     static @Nullable Node find(SeqNode list, List<String> keys, List<String> values) {
         boolean anonymous = values.stream().allMatch(String::isEmpty);
         for (Node item : list.items()) {
@@ -29,7 +30,7 @@ final class Elements {
         for (int i = 0; i < keys.size(); i++) {
             Node value = map.get(keys.get(i));
             boolean same =
-                    (value == null || value.isNull())
+                    (value == null || spelledNull(value))
                             ? values.get(i).isEmpty() && !anonymous
                             : values.get(i).equals(text(value));
             if (!same) {
@@ -37,6 +38,10 @@ final class Elements {
             }
         }
         return true;
+    }
+
+    private static boolean spelledNull(Node value) {
+        return value.isNull() && !text(value).isEmpty();
     }
 
     /// Removes the elements that match, and those that are null or empty.
@@ -69,7 +74,7 @@ final class Elements {
         list.items().addAll(items);
     }
 
-    private static boolean nothing(Node item) {
+    static boolean nothing(Node item) {
         return item.isNull() || (item instanceof MapNode map && map.entries().isEmpty());
     }
 

@@ -4,6 +4,7 @@ import io.sluice.kustomize.field.FieldWalk;
 import io.sluice.kustomize.resource.Gvk;
 import io.sluice.kustomize.schema.Schemas;
 import io.sluice.kustomize.schema.TypeSchema;
+import io.sluice.kustomize.yaml.Budget;
 import io.sluice.kustomize.yaml.Dialect;
 import io.sluice.kustomize.yaml.JsonWriter;
 import io.sluice.kustomize.yaml.MapNode;
@@ -12,23 +13,30 @@ import io.sluice.kustomize.yaml.ScalarNode;
 import io.sluice.kustomize.yaml.Scalars;
 import io.sluice.kustomize.yaml.SeqNode;
 import io.sluice.kustomize.yaml.Tag;
-import java.util.TreeSet;
+import java.util.HashSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Merges a patch into an object. The patch is used up: its nodes end up in the result.
 public final class StrategicMerge {
 
     private final Schemas schemas;
+    private final Budget budget;
     private final ListMerge lists;
 
-    /// A merge that asks `schemas` which lists merge by key.
-    public StrategicMerge(Schemas schemas) {
+    /// A merge that asks `schemas` which lists merge by key. What it costs comes from `budget`.
+    public StrategicMerge(Schemas schemas, Budget budget) {
+        this.budget = budget;
         this.schemas = schemas;
         this.lists = new ListMerge(this);
     }
 
-    /// The object with the patch applied, or null if the patch deletes it.
+    /// The object with the patch applied, or null if the patch deletes it. A field of the patch whose
+    /// name is null gets lost.
     public @Nullable Node apply(MapNode object, MapNode patch) {
+        budget.patch(object);
+        patch.entries().removeIf(entry -> entry.key().isNull() && !entry.name().isEmpty());
         return walk(object, patch, null);
     }
 
@@ -101,23 +109,54 @@ public final class StrategicMerge {
             return target;
         }
         MapNode from = patch instanceof MapNode m ? m : null;
+        if (map.entry("") != null || (from != null && from.entry("") != null)) {
+            throw FieldWalk.wrongKind("ScalarNode", map);
+        }
         if (map == from && onlyPlain(map)) {
             return map;
         }
-        var names = new TreeSet<String>(JsonWriter::compare);
-        map.entries().forEach(e -> names.add(e.name()));
-        if (from != null) {
-            from.entries().forEach(e -> names.add(e.name()));
-        }
-        for (String name : names) {
+        var removed = new HashSet<MapNode.Entry>();
+        for (var field : fields(map, from).entrySet()) {
+            String name = field.getKey();
+            MapNode.Entry own = field.getValue().own;
+            MapNode.Entry theirs = field.getValue().theirs;
             Node value =
                     walk(
-                            map.get(name),
-                            from == null ? null : from.get(name),
+                            own == null ? null : own.value(),
+                            theirs == null ? null : theirs.value(),
                             schema == null ? null : schema.field(name));
-            set(map, name, value);
+            if (value != null && !value.isNull()) {
+                set(map, name, own, value);
+            } else if (own != null) {
+                removed.add(own);
+            }
+        }
+        if (!removed.isEmpty()) {
+            map.entries().removeIf(removed::contains);
         }
         return map;
+    }
+
+    /// A field in an object and in a patch.
+    private static final class Field {
+        private MapNode.@Nullable Entry own;
+        private MapNode.@Nullable Entry theirs;
+    }
+
+    /// The fields of both in order; of equal ones in one map the first.
+    private static SortedMap<String, Field> fields(MapNode map, @Nullable MapNode from) {
+        var fields = new TreeMap<String, Field>(JsonWriter::compare);
+        for (MapNode.Entry entry : map.entries()) {
+            Field field = fields.computeIfAbsent(entry.name(), name -> new Field());
+            field.own = field.own == null ? entry : field.own;
+        }
+        if (from != null) {
+            for (MapNode.Entry entry : from.entries()) {
+                Field field = fields.computeIfAbsent(entry.name(), name -> new Field());
+                field.theirs = field.theirs == null ? entry : field.theirs;
+            }
+        }
+        return fields;
     }
 
     /// Whether walking a map against itself changes nothing.
@@ -173,12 +212,7 @@ public final class StrategicMerge {
         };
     }
 
-    private static void set(MapNode map, String name, @Nullable Node value) {
-        if (value == null || value.isNull()) {
-            map.remove(name);
-            return;
-        }
-        MapNode.Entry entry = map.entry(name);
+    private static void set(MapNode map, String name, MapNode.@Nullable Entry entry, Node value) {
         if (entry == null) {
             map.append(name, value);
         } else if (entry.value() instanceof ScalarNode old && value instanceof ScalarNode fresh) {

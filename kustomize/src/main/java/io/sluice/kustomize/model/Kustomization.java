@@ -175,11 +175,21 @@ public final class Kustomization {
     }
 
     /// A map of texts in a decoded map, sorted by key.
+    ///
+    /// @throws KustomizeException if it has the key `<<`, which the reference takes for a merge
+    ///     when it configures its built-ins
     public static Map<String, String> map(MapNode map, String field) {
         var values = new TreeMap<String, String>(io.sluice.kustomize.yaml.JsonWriter::compare);
         MapNode entries = map.map(field);
         if (entries != null) {
             for (MapNode.Entry entry : entries.entries()) {
+                if (entry.is("<<")) {
+                    throw new KustomizeException(
+                            "error converting YAML to JSON: yaml: map merge requires map or"
+                                    + " sequence of maps as the value",
+                            null,
+                            entry.key().line());
+                }
                 String text = entry.value().scalarText();
                 values.put(entry.name(), text == null ? "" : text);
             }

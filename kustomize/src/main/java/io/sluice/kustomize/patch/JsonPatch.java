@@ -93,6 +93,7 @@ public final class JsonPatch {
 
     /// Applies the patch to a JSON tree, in place.
     public void apply(MapNode root) {
+        budget.patch(root);
         for (Operation operation : operations) {
             switch (operation.op()) {
                 case "add" -> add(root, operation.path(), operation.value().copy(), "add");

@@ -5,6 +5,7 @@ import io.sluice.kustomize.resource.Gvk;
 import io.sluice.kustomize.resource.ResId;
 import io.sluice.kustomize.resource.ResMap;
 import io.sluice.kustomize.resource.Resource;
+import io.sluice.kustomize.yaml.Budget;
 import io.sluice.kustomize.yaml.MapNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,10 @@ import java.util.List;
 /// Selects resources by regular expressions over type, name and namespace, and by labels.
 public final class Selector {
 
+    /// What it costs to look at a resource, as characters to match.
+    private static final int LOOK = 3;
+
+    private final Budget budget;
     private final String shown;
     private final GoRegex group;
     private final GoRegex version;
@@ -23,22 +28,23 @@ public final class Selector {
     private final boolean byLabels;
     private final boolean byAnnotations;
 
-    private Selector(MapNode fields) {
+    private Selector(MapNode fields, Budget budget) {
+        this.budget = budget;
         shown = show(fields);
-        group = GoRegex.anchored(fields.text("group"));
-        version = GoRegex.anchored(fields.text("version"));
-        kind = GoRegex.anchored(fields.text("kind"));
-        name = GoRegex.anchored(fields.text("name"));
-        namespace = GoRegex.anchored(fields.text("namespace"));
+        group = GoRegex.anchored(fields.text("group"), budget);
+        version = GoRegex.anchored(fields.text("version"), budget);
+        kind = GoRegex.anchored(fields.text("kind"), budget);
+        name = GoRegex.anchored(fields.text("name"), budget);
+        namespace = GoRegex.anchored(fields.text("namespace"), budget);
         labels = LabelSelector.parse(fields.text("labelSelector"));
         annotations = LabelSelector.parse(fields.text("annotationSelector"));
         byLabels = !fields.text("labelSelector").isEmpty();
         byAnnotations = !fields.text("annotationSelector").isEmpty();
     }
 
-    /// From the fields of a patch's target.
-    public static Selector of(MapNode fields) {
-        return new Selector(fields);
+    /// From the fields of a patch's target. What it costs to select comes from `budget`.
+    public static Selector of(MapNode fields, Budget budget) {
+        return new Selector(fields, budget);
     }
 
     /// How a selector is named in messages.
@@ -60,6 +66,7 @@ public final class Selector {
         String literal = name.literal();
         List<Resource> candidates =
                 literal == null || literal.isEmpty() ? map.all() : map.everNamed(literal);
+        budget.match(candidates.size(), LOOK);
         var selected = new ArrayList<Resource>();
         for (Resource resource : candidates) {
             if (selects(resource)) {
@@ -82,11 +89,14 @@ public final class Selector {
     private boolean identified(Resource resource) {
         ResId now = resource.currentId();
         ResId first = resource.originalId();
-        boolean named = name.isEmpty() || name.matches(first.name()) || name.matches(now.name());
-        return named
-                && (namespace.isEmpty()
-                        || namespace.matches(first.effectiveNamespace())
-                        || namespace.matches(now.effectiveNamespace()));
+        return matches(name, first.name(), now.name())
+                && matches(namespace, first.effectiveNamespace(), now.effectiveNamespace());
+    }
+
+    private static boolean matches(GoRegex expression, String first, String now) {
+        return expression.isEmpty()
+                || expression.matches(first)
+                || (!now.equals(first) && expression.matches(now));
     }
 
     /// Whether one identity is selected, leaving labels aside.

@@ -1,9 +1,9 @@
 package io.sluice.kustomize.replacement;
 
-import com.google.re2j.Pattern;
 import io.sluice.kustomize.KustomizeException;
 import io.sluice.kustomize.field.FieldWalk;
 import io.sluice.kustomize.patch.GoRegex;
+import io.sluice.kustomize.yaml.Budget;
 import io.sluice.kustomize.yaml.MapNode;
 import io.sluice.kustomize.yaml.Node;
 import io.sluice.kustomize.yaml.ScalarNode;
@@ -18,17 +18,16 @@ final class PathMatcher {
 
     private final @Nullable Supplier<Node> creation;
     private final UnaryOperator<Node> change;
+    private final Budget budget;
     private final StructuredText structured;
     private int matches;
 
     /// A matcher that replaces what it finds by what `change` makes of it.
-    PathMatcher(
-            @Nullable Supplier<Node> creation,
-            UnaryOperator<Node> change,
-            StructuredText structured) {
+    PathMatcher(@Nullable Supplier<Node> creation, UnaryOperator<Node> change, Budget budget) {
         this.creation = creation;
         this.change = change;
-        this.structured = structured;
+        this.budget = budget;
+        this.structured = new StructuredText(budget);
     }
 
     /// The number of nodes matched so far.
@@ -144,7 +143,7 @@ final class PathMatcher {
     private void elements(SeqNode list, String part, List<String> rest) {
         String field = FieldPath.elementField(part);
         String wanted = FieldPath.elementValue(part);
-        Pattern pattern = GoRegex.isLiteral(wanted) ? null : GoRegex.compile(wanted);
+        GoRegex pattern = GoRegex.isLiteral(wanted) ? null : GoRegex.searching(wanted, budget);
         boolean found = false;
         for (int i = 0; i < list.items().size(); i++) {
             Node item = list.items().get(i);
@@ -162,12 +161,12 @@ final class PathMatcher {
         }
     }
 
-    private static boolean has(Node item, String field, String wanted, @Nullable Pattern pattern) {
+    private static boolean has(Node item, String field, String wanted, @Nullable GoRegex pattern) {
         Node value = field.isEmpty() ? item : item instanceof MapNode map ? map.get(field) : null;
         String text = value == null ? null : value.scalarText();
         if (text == null) {
             return false;
         }
-        return pattern == null ? text.contains(wanted) : pattern.matcher(text).find();
+        return pattern == null ? text.contains(wanted) : pattern.matches(text);
     }
 }

@@ -150,9 +150,12 @@ public final class ReplacementTransformer implements Transformer {
             throw new KustomizeException(
                     "target must specify resources to select", null, target.line());
         }
-        Selector selector = Selector.of(select);
+        Selector selector = Selector.of(select, budget);
         List<Selector> rejects =
-                Kustomization.structs(target, "reject").stream().map(Selector::of).toList();
+                Kustomization.structs(target, "reject").stream()
+                        .map(reject -> Selector.of(reject, budget))
+                        .toList();
+        budget.match(resources.size() * (1 + rejects.size()), 3);
         List<String> paths = Kustomization.strings(target, "fieldPaths");
         for (Resource resource : resources.all()) {
             List<ResId> ids = ids(resource);
@@ -185,11 +188,7 @@ public final class ReplacementTransformer implements Transformer {
     private void set(Resource resource, String path, Node value, @Nullable MapNode options) {
         boolean create = Kustomization.flag(options, "create");
         Supplier<Node> creation = create ? () -> empty(value) : null;
-        var matcher =
-                new PathMatcher(
-                        creation,
-                        node -> assigned(node, value, options),
-                        new StructuredText(budget));
+        var matcher = new PathMatcher(creation, node -> assigned(node, value, options), budget);
         String problem =
                 "unable to find "
                         + (create ? "or create " : "")

@@ -15,6 +15,7 @@ public final class ResMap {
     private final List<Resource> resources = new ArrayList<>();
     private @Nullable Set<String> currentKeys;
     private boolean unique;
+    private boolean emptied = true;
     private @Nullable Map<String, List<Resource>> byName;
 
     /// The resources, in order. Not to be changed through this list.
@@ -32,6 +33,7 @@ public final class ResMap {
         currentKeys = null;
         byName = null;
         unique = false;
+        emptied = true;
         for (Resource resource : resources) {
             resource.touch();
         }
@@ -68,6 +70,7 @@ public final class ResMap {
         resource.touch();
         currentKeys = null;
         unique = false;
+        emptied |= resource.root().entries().isEmpty();
         Map<String, List<Resource>> index = byName;
         if (index != null) {
             index(index, resource);
@@ -162,9 +165,12 @@ public final class ResMap {
         return found;
     }
 
-    /// Removes resources that nothing is left of.
+    /// Removes resources that nothing is left of. Does not look for them unless something was
+    /// touched that may be one.
     public void dropEmpty() {
-        if (resources.removeIf(r -> r.root().entries().isEmpty())) {
+        boolean look = emptied;
+        emptied = false;
+        if (look && resources.removeIf(r -> r.root().entries().isEmpty())) {
             currentKeys = null;
             byName = null;
         }

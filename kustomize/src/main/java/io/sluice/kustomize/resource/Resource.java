@@ -1,8 +1,6 @@
 package io.sluice.kustomize.resource;
 
-import io.sluice.kustomize.KustomizeException;
 import io.sluice.kustomize.yaml.MapNode;
-import io.sluice.kustomize.yaml.Node;
 import io.sluice.kustomize.yaml.ScalarNode;
 import io.sluice.kustomize.yaml.Tag;
 import java.util.ArrayList;
@@ -84,9 +82,9 @@ public final class Resource {
         }
     }
 
-    /// The `apiVersion` field.
+    /// The `apiVersion` field; a null that is spelled out counts as a version of that name.
     public String apiVersion() {
-        return root.text("apiVersion");
+        return root.get("apiVersion") instanceof ScalarNode scalar ? scalar.text() : "";
     }
 
     /// The `kind` field.
@@ -173,41 +171,10 @@ public final class Resource {
     public List<ResId> previousIds() {
         List<ResId> ids = previousIds;
         if (ids == null) {
-            ids = readPreviousIds();
+            ids = History.read(this, scopes);
             previousIds = ids;
         }
         return ids;
-    }
-
-    private List<ResId> readPreviousIds() {
-        String names = annotation(Annotations.PREVIOUS_NAMES);
-        if (names == null) {
-            return List.of();
-        }
-        String[] name = names.split(",", -1);
-        String[] namespace = csv(Annotations.PREVIOUS_NAMESPACES);
-        String[] kind = csv(Annotations.PREVIOUS_KINDS);
-        if (name.length != namespace.length || name.length != kind.length) {
-            throw new KustomizeException(
-                    "number of previous names, number of previous namespaces, number of previous"
-                            + " kinds not equal: something gave "
-                            + currentId()
-                            + " an empty name, kind or namespace",
-                    file,
-                    root.line());
-        }
-        var ids = new ArrayList<ResId>(name.length);
-        Gvk now = gvk();
-        for (int i = 0; i < name.length; i++) {
-            Gvk gvk = new Gvk(now.group(), now.version(), kind[i]);
-            ids.add(new ResId(gvk, name[i], namespace[i], scopes.clusterScoped(gvk)));
-        }
-        return ids;
-    }
-
-    private String[] csv(String annotation) {
-        String value = annotation(annotation);
-        return value == null ? new String[0] : value.split(",", -1);
     }
 
     /// What identified it first.
@@ -231,25 +198,13 @@ public final class Resource {
 
     /// Notes the present identity before it changes.
     public void storePreviousId() {
-        ResId id = currentId();
-        Map<String, String> all = annotations();
-        append(all, Annotations.PREVIOUS_NAMES, id.name());
-        append(all, Annotations.PREVIOUS_NAMESPACES, id.effectiveNamespace());
-        append(all, Annotations.PREVIOUS_KINDS, id.gvk().kind());
-        annotations(all);
-    }
-
-    private static void append(Map<String, String> all, String key, String value) {
-        String old = all.get(key);
-        if (!value.isEmpty()) {
-            all.put(key, old == null || old.isEmpty() ? value : old + "," + value);
-        }
+        annotations(History.with(currentId(), annotations()));
     }
 
     /// Notes a prefix or suffix added to the name.
     public void noteAffix(String annotation, String value) {
         Map<String, String> all = annotations();
-        append(all, annotation, value);
+        History.append(all, annotation, value);
         annotations(all);
     }
 
@@ -261,10 +216,7 @@ public final class Resource {
 
     /// One annotation, or null.
     public @Nullable String annotation(String key) {
-        MapNode metadata = root.map("metadata");
-        MapNode map = metadata == null ? null : metadata.map("annotations");
-        Node value = map == null ? null : map.get(key);
-        return value == null ? null : value.scalarText();
+        return Annotations.read(root, "annotations", key);
     }
 
     /// All annotations.

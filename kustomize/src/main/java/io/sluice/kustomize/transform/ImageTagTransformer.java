@@ -1,12 +1,12 @@
 package io.sluice.kustomize.transform;
 
-import com.google.re2j.Pattern;
 import io.sluice.kustomize.field.FieldSpec;
 import io.sluice.kustomize.field.FieldWalk;
 import io.sluice.kustomize.field.FieldWalk.Creation;
 import io.sluice.kustomize.patch.GoRegex;
 import io.sluice.kustomize.resource.ResMap;
 import io.sluice.kustomize.resource.Resource;
+import io.sluice.kustomize.yaml.Budget;
 import io.sluice.kustomize.yaml.MapNode;
 import io.sluice.kustomize.yaml.Node;
 import io.sluice.kustomize.yaml.ScalarNode;
@@ -21,15 +21,16 @@ public final class ImageTagTransformer implements Transformer {
 
     private final MapNode image;
     private final List<FieldSpec> specs;
-    private final @Nullable Pattern pattern;
+    private final @Nullable GoRegex pattern;
     private final String name;
 
     /// A transformer for one entry of `images`, in the fields of `specs`.
-    public ImageTagTransformer(MapNode image, List<FieldSpec> specs) {
+    public ImageTagTransformer(MapNode image, List<FieldSpec> specs, Budget budget) {
         this.image = image;
         this.specs = specs;
         this.name = image.text("name");
-        this.pattern = GoRegex.isLiteral(name) ? null : GoRegex.compile("^" + name + REST);
+        this.pattern =
+                GoRegex.isLiteral(name) ? null : GoRegex.searching("^" + name + REST, budget);
     }
 
     @Override
@@ -80,7 +81,7 @@ public final class ImageTagTransformer implements Transformer {
 
     private boolean matches(String text) {
         if (pattern != null) {
-            return pattern.matcher(text).find();
+            return pattern.matches(text);
         }
         if (!text.startsWith(name)) {
             return false;

@@ -70,7 +70,8 @@ public final class NamespaceTransformer implements Transformer {
         }
     }
 
-    private void change(Resource resource) {
+    /// Changes one resource without a note of what it was.
+    void change(Resource resource) {
         if (!resource.currentId().clusterScoped()) {
             FieldWalk.visit(resource, METADATA, Creation.SCALAR, this::set);
         }

@@ -3,10 +3,8 @@ package io.sluice.kustomize.transform;
 import io.sluice.kustomize.KustomizeException;
 import io.sluice.kustomize.merge.StrategicMerge;
 import io.sluice.kustomize.patch.JsonPatch;
-import io.sluice.kustomize.patch.Selector;
 import io.sluice.kustomize.resource.ResMap;
 import io.sluice.kustomize.resource.Resource;
-import io.sluice.kustomize.yaml.MapNode;
 import io.sluice.kustomize.yaml.ScalarNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +14,7 @@ public final class PatchTransformer implements Transformer {
 
     private final List<Resource> patches;
     private final @Nullable JsonPatch json;
-    private final @Nullable MapNode target;
+    private final @Nullable PatchTarget target;
     private final String source;
     private final @Nullable String file;
     private final SmPatches applier;
@@ -25,7 +23,7 @@ public final class PatchTransformer implements Transformer {
     public PatchTransformer(
             List<Resource> patches,
             @Nullable JsonPatch json,
-            @Nullable MapNode target,
+            @Nullable PatchTarget target,
             String source,
             @Nullable String file,
             StrategicMerge merge) {
@@ -53,13 +51,13 @@ public final class PatchTransformer implements Transformer {
         if (target == null) {
             throw new KustomizeException("must specify a target for JSON patch " + source, file, 0);
         }
-        for (Resource resource : select(resources, target)) {
+        for (Resource resource : target.select(resources)) {
             resource.storePreviousId();
             JsonPatches.apply(resources, resource, operations, file);
         }
     }
 
-    private void selected(ResMap resources, MapNode selector) {
+    private void selected(ResMap resources, PatchTarget selector) {
         if (patches.size() > 1) {
             throw new KustomizeException(
                     "Multiple Strategic-Merge Patches in one `patches` entry is not allowed to set"
@@ -68,7 +66,7 @@ public final class PatchTransformer implements Transformer {
                     file,
                     0);
         }
-        List<Resource> selected = select(resources, selector);
+        List<Resource> selected = selector.select(resources);
         for (Resource patch : patches) {
             for (Resource resource : selected) {
                 Resource copy = patch.copy();
@@ -80,14 +78,6 @@ public final class PatchTransformer implements Transformer {
                 applier.apply(resources, resource, copy);
             }
             resources.requireUnique();
-        }
-    }
-
-    private static List<Resource> select(ResMap resources, MapNode selector) {
-        try {
-            return List.copyOf(Selector.of(selector).select(resources));
-        } catch (KustomizeException e) {
-            throw Selector.malformed(selector, e);
         }
     }
 

@@ -1,11 +1,15 @@
 package io.sluice.kustomize.transform;
 
+import io.sluice.kustomize.KustomizeException;
 import io.sluice.kustomize.field.FieldSpec;
 import io.sluice.kustomize.field.FieldWalk;
 import io.sluice.kustomize.field.FieldWalk.Creation;
 import io.sluice.kustomize.patch.Selector;
+import io.sluice.kustomize.resource.Gvk;
 import io.sluice.kustomize.resource.ResMap;
 import io.sluice.kustomize.resource.Resource;
+import io.sluice.kustomize.transform.NamespaceTransformer.Subjects;
+import io.sluice.kustomize.yaml.Budget;
 import io.sluice.kustomize.yaml.MapNode;
 import io.sluice.kustomize.yaml.Node;
 import java.util.ArrayList;
@@ -17,9 +21,11 @@ public final class ValueAddTransformer implements Transformer {
 
     private final String value;
     private final List<MapNode> targets;
+    private final Budget budget;
 
     /// A transformer that puts `value` into the fields of all targets.
-    public ValueAddTransformer(String value, List<MapNode> targets) {
+    public ValueAddTransformer(String value, List<MapNode> targets, Budget budget) {
+        this.budget = budget;
         this.value = value;
         this.targets = List.copyOf(targets);
     }
@@ -29,28 +35,64 @@ public final class ValueAddTransformer implements Transformer {
         for (MapNode target : targets) {
             MapNode selector = target.map("selector");
             List<Resource> selected =
-                    selector == null ? resources.all() : Selector.of(selector).select(resources);
-            var spec =
-                    new FieldSpec(
-                            io.sluice.kustomize.resource.Gvk.ANY, target.text("fieldPath"), true);
+                    selector == null
+                            ? resources.all()
+                            : Selector.of(selector, budget).select(resources);
             for (Resource resource : List.copyOf(selected)) {
-                FieldWalk.visit(resource, spec, Creation.SCALAR, node -> add(node, target));
+                change(resource, target);
                 resource.touch();
             }
         }
     }
 
+    /// A namespace is set as by a [NamespaceTransformer], so the position says nothing.
+    private void change(Resource resource, MapNode target) {
+        String path = target.text("fieldPath");
+        if (path.equals("metadata/namespace")) {
+            new NamespaceTransformer(value, List.of(), Subjects.DEFAULT_ONLY, false)
+                    .change(resource);
+            return;
+        }
+        var spec = new FieldSpec(Gvk.ANY, path, true);
+        if (!underNull(resource.root(), spec.parts())) {
+            FieldWalk.visit(resource, spec, Creation.SCALAR, node -> add(node, target));
+        } else if (position(target) > 0) {
+            throw new KustomizeException(
+                    "nothing to add to in '" + path + "', for what should hold it is null",
+                    resource.file(),
+                    resource.root().line());
+        }
+    }
+
+    /// Nothing is made in a map that is null.
+    private static boolean underNull(MapNode root, List<String> parts) {
+        Node node = root;
+        for (String part : parts.subList(0, parts.size() - 1)) {
+            Node next = node instanceof MapNode map ? map.get(part) : null;
+            if (next == null) {
+                return false;
+            }
+            node = next;
+        }
+        return node.isNull();
+    }
+
+    private static int position(MapNode target) {
+        String position = target.text("filePathPosition");
+        return position.isEmpty() ? 0 : Integer.parseInt(position);
+    }
+
     private void add(Node node, MapNode target) {
-        if (target.get("filePathPosition") == null) {
+        int position = position(target);
+        if (position == 0) {
             FieldWalk.setText(node, value);
             return;
         }
-        int position = Integer.parseInt(target.text("filePathPosition"));
         String old = String.valueOf(node.scalarText());
         boolean absolute = old.startsWith("/");
         var parts = new ArrayList<>(Arrays.asList(old.split("/", -1)));
         parts.removeIf(String::isEmpty);
-        parts.add(Math.min(Math.max(position - 1, 0), parts.size()), value);
+        parts.add(Math.min(position - 1, parts.size()), value);
         FieldWalk.setText(node, (absolute ? "/" : "") + String.join("/", parts));
     }
 }

@@ -6,10 +6,17 @@ public final class Budget {
     private static final long COPIES = 2_000_000;
     private static final int TEXT_PER_NODE = 16;
 
+    /// Instructions of regular expressions times characters: about a second of one processor.
+    private static final long WORK = 150_000_000;
+
+    /// What it costs to patch a node.
+    private static final int PATCHED = 40;
+
     private final int depth;
     private long nodes;
     private long aliased;
     private long copied = COPIES;
+    private long work = WORK;
 
     /// A budget of so many nodes, so many of them copied for aliases, so deep.
     public Budget(long nodes, long aliased, int depth) {
@@ -54,6 +61,36 @@ public final class Budget {
         copied -= 1 + length / TEXT_PER_NODE;
         if (copied < 0) {
             throw new YamlException("patches and replacements copy too much in one build", 0);
+        }
+    }
+
+    /// Pays for a regular expression of so many instructions over a text.
+    public void match(int instructions, int length) {
+        work(instructions * (length + 1L));
+    }
+
+    /// Pays for a patch to an object.
+    public void patch(Node object) {
+        work((long) PATCHED * nodes(object));
+    }
+
+    private static long nodes(Node node) {
+        return 1
+                + switch (node) {
+                    case MapNode map ->
+                            map.entries().stream().mapToLong(e -> nodes(e.value())).sum();
+                    case SeqNode list -> list.items().stream().mapToLong(Budget::nodes).sum();
+                    case ScalarNode scalar -> 0;
+                };
+    }
+
+    private void work(long units) {
+        work -= units;
+        if (work < 0) {
+            throw new YamlException(
+                    "the selectors and patches of one build do too much: select fewer objects, or"
+                            + " with simpler expressions",
+                    0);
         }
     }
 

@@ -16,11 +16,12 @@ final class Composer {
     private final int lineOffset;
     private final Map<String, Node> anchors = new HashMap<>();
     private final Set<String> open = new HashSet<>();
-    private final Map<String, String> handles = new HashMap<>();
+    private final Directives directives;
 
     Composer(String text, Dialect dialect, Budget budget, int lineOffset) {
         this.in = new CharSource(text, dialect, lineOffset);
         this.scanner = new Scanner(in);
+        this.directives = new Directives(in);
         this.dialect = dialect;
         this.budget = budget;
         this.lineOffset = lineOffset;
@@ -31,7 +32,7 @@ final class Composer {
         while (scanner.peek().type() == TokenType.DOCUMENT_END) {
             scanner.next();
         }
-        directives();
+        directives.read(scanner);
         Token first = scanner.peek();
         if (first.type() == TokenType.STREAM_END) {
             return null;
@@ -43,6 +44,7 @@ final class Composer {
         } else {
             root = node(0, true);
         }
+        scanner.peek();
         return root;
     }
 
@@ -51,25 +53,6 @@ final class Composer {
             case STREAM_END, DOCUMENT_START, DOCUMENT_END, VERSION_DIRECTIVE, TAG_DIRECTIVE -> true;
             default -> false;
         };
-    }
-
-    private void directives() {
-        boolean any = false;
-        while (true) {
-            Token token = scanner.peek();
-            if (token.type() == TokenType.TAG_DIRECTIVE) {
-                String[] parts = token.text().split("\\s+", 2);
-                handles.put(parts[0], parts.length > 1 ? parts[1] : "");
-            } else if (token.type() != TokenType.VERSION_DIRECTIVE) {
-                if (any && token.type() != TokenType.DOCUMENT_START) {
-                    throw in.parseError(
-                            Mark.START, token.start(), "did not find expected <document start>");
-                }
-                return;
-            }
-            any = true;
-            scanner.next();
-        }
     }
 
     private int line(Mark mark) {
@@ -154,7 +137,7 @@ final class Composer {
     private boolean indentless;
 
     private ScalarNode scalar(Token token, @Nullable Token tag) {
-        String written = tag == null ? "" : fullTag(tag);
+        String written = tag == null ? "" : directives.fullTag(tag);
         var scalar = new ScalarNode(token.text(), Tag.NONE, token.style());
         if (!written.isEmpty() && !written.equals("!")) {
             scalar.tag(Tag.of(written));
@@ -166,21 +149,6 @@ final class Composer {
             scalar.tag(Scalars.of(dialect).tagOf(token.text()));
         }
         return scalar;
-    }
-
-    private String fullTag(Token tag) {
-        return switch (tag.handle()) {
-            case "" -> tag.text();
-            case "!" -> handles.getOrDefault("!", "!") + tag.text();
-            case "!!" -> handles.getOrDefault("!!", "tag:yaml.org,2002:") + tag.text();
-            default -> {
-                String prefix = handles.get(tag.handle());
-                if (prefix == null) {
-                    throw in.parseError(tag.start(), tag.start(), "found undefined tag handle");
-                }
-                yield prefix + tag.text();
-            }
-        };
     }
 
     private Node blockChild(int depth, boolean allowIndentless) {

@@ -70,13 +70,20 @@ public final class Finisher {
         if (!lastWins) {
             unique(map);
         }
-        for (MapNode.Entry entry : map.entries()) {
+        // In a configuration the last of equal keys wins.
+        var places = new HashMap<String, MapNode.Entry>();
+        MapNode merged = dialect == Dialect.RESOURCE ? MergeKeys.late(map) : map;
+        for (MapNode.Entry entry : merged.entries()) {
             String key = key(entry.key(), inFlow, top);
             Node value = finish(entry.value(), inFlow, false);
-            if (dialect == Dialect.CONFIG) {
-                done.put(key, value);
-            } else {
+            MapNode.Entry before = places.get(key);
+            if (before == null) {
                 done.append(key, value);
+                if (dialect == Dialect.CONFIG) {
+                    places.put(key, done.entries().getLast());
+                }
+            } else {
+                before.value(value);
             }
         }
         KeyOrder.sort(done.entries());
@@ -109,16 +116,32 @@ public final class Finisher {
         if (dialect == Dialect.RESOURCE && scalar.text().indexOf('\u0085') >= 0) {
             throw new YamlException("yaml: line 1: did not find expected ',' or '}'", key.line());
         }
-        if (dialect == Dialect.CONFIG || top || textAsKey(scalar, inFlow)) {
+        if (dialect == Dialect.RESOURCE && top && !textAsKey(scalar, inFlow)) {
+            return topKey(scalar);
+        }
+        if (dialect == Dialect.CONFIG || textAsKey(scalar, inFlow)) {
             return scalar.text().isEmpty()
                     ? ""
                     : ((ScalarNode) finish(scalar, false, false)).text();
         }
-        throw new YamlException(
+        throw notText(scalar);
+    }
+
+    private static YamlException notText(ScalarNode key) {
+        return new YamlException(
                 "json: unsupported type: map[interface {}]interface {}: the key `"
-                        + scalar.text()
+                        + key.text()
                         + "` is not a string; put it in quotes",
                 key.line());
+    }
+
+    /// The keys of an object are read as texts, so a number stays as it was written.
+    private String topKey(ScalarNode key) {
+        return switch (finalTag(key)) {
+            case NULL -> throw notText(key);
+            case BINARY -> text(binary(key));
+            case NONE, STR, INT, FLOAT, BOOL, TIMESTAMP, MERGE, OTHER -> key.text();
+        };
     }
 
     private boolean textAsKey(ScalarNode key, boolean inFlow) {

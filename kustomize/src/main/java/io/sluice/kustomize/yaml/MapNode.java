@@ -28,6 +28,11 @@ public final class MapNode extends Node {
             return key instanceof ScalarNode s ? s.text() : "";
         }
 
+        /// Whether the key is a scalar with this text.
+        public boolean is(String text) {
+            return key instanceof ScalarNode s && s.text().equals(text);
+        }
+
         /// The value.
         public Node value() {
             return value;
@@ -51,7 +56,7 @@ public final class MapNode extends Node {
     public @Nullable Entry entry(String key) {
         for (int i = 0; i < entries.size(); i++) {
             Entry entry = entries.get(i);
-            if (entry.key instanceof ScalarNode s && s.text().equals(key)) {
+            if (entry.is(key)) {
                 return entry;
             }
         }
@@ -104,7 +109,7 @@ public final class MapNode extends Node {
     /// Removes the pair with the given key.
     public @Nullable Node remove(String key) {
         for (int i = 0; i < entries.size(); i++) {
-            if (entries.get(i).key instanceof ScalarNode s && s.text().equals(key)) {
+            if (entries.get(i).is(key)) {
                 return entries.remove(i).value;
             }
         }

@@ -6,6 +6,10 @@ import java.util.List;
 /// Resolves `<<`: the keys of the named maps are added where the map has none of its own.
 final class MergeKeys {
 
+    /// What the reference says of another value.
+    private static final String NO_MAP =
+            "yaml: map merge requires map or sequence of maps as the value";
+
     private MergeKeys() {}
 
     static MapNode resolve(MapNode map, Dialect dialect) {
@@ -16,6 +20,10 @@ final class MergeKeys {
             }
         }
         if (count == 0) {
+            if (dialect == Dialect.RESOURCE) {
+                // In quotes the key merges nothing, but is taken away all the same.
+                map.remove("<<");
+            }
             return map;
         }
         if (count > 1 && dialect == Dialect.RESOURCE) {
@@ -33,14 +41,38 @@ final class MergeKeys {
         }
         map.entries().clear();
         map.entries().addAll(own);
-        for (MapNode source : merged) {
-            for (MapNode.Entry entry : source.entries()) {
-                if (map.entry(entry.name()) == null) {
-                    map.entries().add(entry);
-                }
+        merged.forEach(source -> add(source, map));
+        return map;
+    }
+
+    /// The map without the key `<<` that came into it after it was read: its writing and reading
+    /// again makes a merge of it. The map itself is left as it is.
+    static MapNode late(MapNode map) {
+        MapNode.Entry merge = map.entry("<<");
+        if (merge == null) {
+            return map;
+        }
+        var sources = new ArrayList<MapNode>();
+        collect(merge.value(), sources, true);
+        var done = new MapNode().flow(map.flow());
+        done.at(map.line());
+        for (MapNode.Entry entry : map.entries()) {
+            if (entry != merge) {
+                done.entries().add(entry);
             }
         }
-        return map;
+        for (MapNode source : sources) {
+            add(late(source), done);
+        }
+        return done;
+    }
+
+    private static void add(MapNode source, MapNode into) {
+        for (MapNode.Entry entry : source.entries()) {
+            if (into.entry(entry.name()) == null) {
+                into.entries().add(entry);
+            }
+        }
     }
 
     private static boolean isMerge(MapNode.Entry entry) {
@@ -52,10 +84,7 @@ final class MergeKeys {
             case MapNode map -> into.add(map);
             case SeqNode list when listAllowed ->
                     list.items().forEach(item -> collect(item, into, false));
-            default ->
-                    throw new YamlException(
-                            "yaml: map merge requires map or sequence of maps as the value",
-                            value.line());
+            default -> throw new YamlException(NO_MAP, value.line());
         }
     }
 }

@@ -16,6 +16,7 @@ final class Scanner {
     private final List<Integer> indents = new ArrayList<>();
     private final KeyCandidates keys;
     private final Map<Integer, String> schemaComments = new HashMap<>();
+    private final int ahead;
     private int indent = -1;
     private int flowLevel;
     private boolean keyAllowed = true;
@@ -23,6 +24,9 @@ final class Scanner {
 
     Scanner(CharSource in) {
         this.in = in;
+        // For the sake of comments the reader of resources looks two tokens ahead. What it cannot
+        // read there is an error, even behind the end of the document.
+        ahead = in.dialect() == Dialect.RESOURCE ? 2 : 0;
         scalars = new ScalarScanner(in);
         blocks = new BlockScanner(in);
         words = new WordScanner(in);
@@ -40,10 +44,7 @@ final class Scanner {
 
     /// The next token, left in place.
     Token peek() {
-        while (queue.isEmpty() || keys.startAt(queue.taken())) {
-            if (ended) {
-                break;
-            }
+        while (!ended && (queue.size() <= ahead || keys.startAt(queue.taken()))) {
             fetch();
         }
         return queue.first();

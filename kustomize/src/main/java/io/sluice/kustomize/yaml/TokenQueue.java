@@ -11,8 +11,8 @@ final class TokenQueue {
     private final List<Token> moved = new ArrayList<>();
     private int taken;
 
-    boolean isEmpty() {
-        return tokens.isEmpty();
+    int size() {
+        return tokens.size();
     }
 
     /// The number of the first token in the queue.

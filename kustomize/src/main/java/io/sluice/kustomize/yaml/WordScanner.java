@@ -110,19 +110,55 @@ final class WordScanner {
         if (name.isEmpty()) {
             throw in.scanError(start, "could not find expected directive name");
         }
-        var value = new StringBuilder();
-        while (!in.breakOrEnd(0) && !(in.peek() == '#' && in.blank(-1))) {
-            in.take(value);
-        }
-        while (!in.breakOrEnd(0)) {
-            in.skip();
-        }
         TokenType type =
                 switch (name.toString()) {
                     case "YAML" -> TokenType.VERSION_DIRECTIVE;
                     case "TAG" -> TokenType.TAG_DIRECTIVE;
                     default -> throw in.scanError(start, "found unknown directive name");
                 };
-        return Token.named(type, value.toString().strip(), start);
+        while (in.blank(0)) {
+            in.skip();
+        }
+        String value = type == TokenType.VERSION_DIRECTIVE ? version(start) : restOfLine().strip();
+        if (!restOfLine().isBlank()) {
+            throw in.scanError(start, "did not find expected comment or line break");
+        }
+        // The break belongs to the directive, so no key may start in the next line.
+        if (!in.atEnd()) {
+            in.skipLine();
+        }
+        return Token.named(type, value, start);
+    }
+
+    private String version(Mark start) {
+        String major = number(start);
+        if (in.peek() != '.') {
+            throw in.scanError(start, "did not find expected digit or '.' character");
+        }
+        in.skip();
+        return major + "." + number(start);
+    }
+
+    private String number(Mark start) {
+        var digits = new StringBuilder();
+        while (in.peek() >= '0' && in.peek() <= '9') {
+            in.take(digits);
+        }
+        if (digits.isEmpty()) {
+            throw in.scanError(start, "did not find expected version number");
+        }
+        return digits.toString().replaceFirst("^0+(?=.)", "");
+    }
+
+    /// What is left of a line but for a comment, which is skipped.
+    private String restOfLine() {
+        var text = new StringBuilder();
+        while (!in.breakOrEnd(0) && !(in.peek() == '#' && in.blank(-1))) {
+            in.take(text);
+        }
+        while (!in.breakOrEnd(0)) {
+            in.skip();
+        }
+        return text.toString();
     }
 }

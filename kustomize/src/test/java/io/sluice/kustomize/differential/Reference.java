@@ -10,11 +10,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Runs the reference binary beside the engine.
 public final class Reference {
+
+    /// Where the input lies, for a build may print the name of its folder.
+    private static final String FOLDER = "input";
 
     private final Path binary;
 
@@ -50,12 +54,14 @@ public final class Reference {
             throws IOException, InterruptedException {
         Path directory = Files.createTempDirectory("differential");
         try {
+            var placed = new TreeMap<String, byte[]>();
             for (var file : files.entrySet()) {
-                Path path = directory.resolve(file.getKey());
+                Path path = directory.resolve(FOLDER).resolve(file.getKey());
                 Files.createDirectories(path.getParent());
                 Files.write(path, file.getValue());
+                placed.put(FOLDER + "/" + file.getKey(), file.getValue());
             }
-            return compare(directory, files, target);
+            return compare(directory, placed, FOLDER + (target.equals(".") ? "" : "/" + target));
         } finally {
             delete(directory);
         }
@@ -80,8 +86,7 @@ public final class Reference {
                         .replace(directory.toRealPath() + "/", "/")
                         .replace(directory.toRealPath().toString(), "/");
         BuildOptions options = BuildOptions.DEFAULT.withOrder(BuildOptions.Order.LEGACY);
-        String root = target.equals(".") ? "/" : "/" + target;
-        return switch (new Kustomize().build(MemoryTree.of(files), root, options)) {
+        return switch (new Kustomize().build(MemoryTree.of(files), "/" + target, options)) {
             case BuildResult.Built built when failed ->
                     Outcome.different(
                             "reference fails: " + expected + "--- we print\n" + built.yaml());

@@ -1,0 +1,76 @@
+package io.sluice.kustomize.resource;
+
+import io.sluice.kustomize.KustomizeException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The former identities of a resource, kept in annotations that hold a list each: the names, the
+/// namespaces and the kinds, oldest first.
+final class History {
+
+    private History() {}
+
+    /// Reads the identities; each is of the version that the resource has now.
+    static List<ResId> read(Resource resource, Scopes scopes) {
+        String names = resource.annotation(Annotations.PREVIOUS_NAMES);
+        if (names == null) {
+            return List.of();
+        }
+        String[] name = names.split(",", -1);
+        String[] namespace = split(resource, Annotations.PREVIOUS_NAMESPACES);
+        String[] kind = split(resource, Annotations.PREVIOUS_KINDS);
+        if (name.length != namespace.length || name.length != kind.length) {
+            throw new KustomizeException(
+                    "number of previous names, number of previous namespaces, number of previous"
+                            + " kinds not equal: something gave "
+                            + resource.currentId()
+                            + " an empty name, kind or namespace",
+                    resource.file(),
+                    resource.root().line());
+        }
+        var ids = new ArrayList<ResId>(name.length);
+        Gvk now = resource.gvk();
+        for (int i = 0; i < name.length; i++) {
+            Gvk gvk = new Gvk(now.group(), now.version(), kind[i]);
+            ids.add(new ResId(gvk, name[i], namespace[i], scopes.clusterScoped(gvk)));
+        }
+        return ids;
+    }
+
+    private static String[] split(Resource resource, String annotation) {
+        String value = resource.annotation(annotation);
+        return value == null ? new String[0] : value.split(",", -1);
+    }
+
+    /// The annotations with one more identity; the one that was noted last is not noted again.
+    static Map<String, String> with(ResId id, Map<String, String> annotations) {
+        String namespace = id.effectiveNamespace();
+        String kind = id.gvk().kind();
+        boolean noted =
+                ends(annotations.get(Annotations.PREVIOUS_NAMES), id.name())
+                        && ends(annotations.get(Annotations.PREVIOUS_NAMESPACES), namespace)
+                        && ends(annotations.get(Annotations.PREVIOUS_KINDS), kind);
+        if (!noted) {
+            append(annotations, Annotations.PREVIOUS_NAMES, id.name());
+            append(annotations, Annotations.PREVIOUS_NAMESPACES, namespace);
+            append(annotations, Annotations.PREVIOUS_KINDS, kind);
+        }
+        return annotations;
+    }
+
+    private static boolean ends(@Nullable String list, String value) {
+        return list != null
+                && !value.isEmpty()
+                && (list.equals(value) || list.endsWith("," + value));
+    }
+
+    /// Appends to the list that an annotation is; an empty value leaves no trace.
+    static void append(Map<String, String> annotations, String key, String value) {
+        String old = annotations.get(key);
+        if (!value.isEmpty()) {
+            annotations.put(key, old == null || old.isEmpty() ? value : old + "," + value);
+        }
+    }
+}
