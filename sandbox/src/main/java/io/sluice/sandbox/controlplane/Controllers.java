@@ -4,6 +4,8 @@ import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.sluice.sandbox.process.Child;
 import io.sluice.sandbox.process.Command;
 import io.sluice.sandbox.process.Ports;
@@ -162,18 +164,12 @@ public final class Controllers implements AutoCloseable {
                         .endStatus()
                         .build();
         client.nodes().resource(node).create();
-        client.nodes()
-                .withName(NODE)
-                .edit(
-                        live ->
-                                new NodeBuilder(live)
-                                        .editSpec()
-                                        .withTaints(List.of())
-                                        .endSpec()
-                                        .build());
-        client.nodes()
-                .withName(NODE)
-                .editStatus(live -> new NodeBuilder(live).withStatus(node.getStatus()).build());
+        // whatever a controller wrote meanwhile
+        var merge = PatchContext.of(PatchType.JSON_MERGE);
+        var made = client.nodes().withName(NODE);
+        made.patch(merge, "{\"spec\":{\"taints\":null}}");
+        String status = client.getKubernetesSerialization().asJson(node.getStatus());
+        made.subresource("status").patch(merge, "{\"status\":" + status + "}");
     }
 
     private static Path stages(Path folder) {
