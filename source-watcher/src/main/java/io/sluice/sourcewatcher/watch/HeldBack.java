@@ -13,6 +13,7 @@ import java.util.SequencedSet;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /// Units that a commit does not touch and that wait a moment for those that it does, so that what
 /// changed is in the cluster before a crowd of confirmations competes with it (ADR 21).
@@ -66,15 +67,11 @@ final class HeldBack {
         return free(group -> !group.until().isAfter(now));
     }
 
-    private interface Freed {
-        boolean is(Group group);
-    }
-
-    private List<ResourceKey> free(Freed freed) {
+    private List<ResourceKey> free(Predicate<Group> freed) {
         List<ResourceKey> units = new ArrayList<>();
         for (Iterator<Group> each = groups.values().iterator(); each.hasNext(); ) {
             Group group = each.next();
-            if (freed.is(group)) {
+            if (freed.test(group)) {
                 units.addAll(group.units());
                 each.remove();
             }
