@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class ManyUnits implements AutoCloseable {
 
     private static final String NAME = "many";
+    private static final String STAND_IN = "clusters/no-units.yaml";
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
     private final int count;
@@ -45,14 +46,55 @@ final class ManyUnits implements AutoCloseable {
     ///
     /// @return from the push to the last status written
     Duration open() {
-        for (int unit = 0; unit < count; unit++) {
-            writeUnit(unit);
-            write(unit, "first");
-        }
+        writeAll();
         long began = System.nanoTime();
         copy.commitAndPush("Declare " + count + " units");
         declarations.declare(NAME, repository.toString(), "./clusters");
         return awaitStatuses(began);
+    }
+
+    /// Takes all units out of Git.
+    ///
+    /// @return from the push until no unit and no Deployment of theirs is there
+    Duration remove() {
+        // nothing at all to apply is an error
+        copy.write(
+                STAND_IN,
+                """
+                apiVersion: v1
+                kind: ConfigMap
+                metadata: {name: no-units, namespace: %s}
+                """
+                        .formatted(Declarations.NAMESPACE));
+        for (int unit = 0; unit < count; unit++) {
+            copy.delete(unitFile(unit));
+        }
+        long began = push("Remove " + count + " units");
+        return Patience.until(
+                began,
+                LIMIT,
+                () -> statuses.count() == 1 && informer.getStore().list().isEmpty(),
+                () -> statuses.count() - 1 + " units are left");
+    }
+
+    /// Puts all units back.
+    ///
+    /// @return from the push to the last status written
+    Duration restore() {
+        copy.delete(STAND_IN);
+        writeAll();
+        return awaitStatuses(push("Restore " + count + " units"));
+    }
+
+    private void writeAll() {
+        for (int unit = 0; unit < count; unit++) {
+            writeUnit(unit);
+            write(unit, "first");
+        }
+    }
+
+    private static String unitFile(int unit) {
+        return "clusters/" + name(unit) + ".yaml";
     }
 
     /// Changes one unit.
@@ -116,7 +158,7 @@ final class ManyUnits implements AutoCloseable {
 
     private void writeUnit(int unit) {
         copy.write(
-                "clusters/" + name(unit) + ".yaml",
+                unitFile(unit),
                 """
                 apiVersion: kustomize.toolkit.fluxcd.io/v1
                 kind: Kustomization
@@ -170,7 +212,7 @@ final class ManyUnits implements AutoCloseable {
 
         @Override
         public void onDelete(Deployment object, boolean unknown) {
-            // Nothing is deleted here.
+            // The store forgets it, which is all that counts.
         }
 
         private void see(Deployment object) {

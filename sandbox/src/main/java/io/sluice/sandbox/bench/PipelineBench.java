@@ -44,6 +44,8 @@ public final class PipelineBench {
         COMMITS,
         NOTHING,
         DRIFT,
+        /// All units leave Git and come back, to the same services.
+        AGAIN,
         CHAIN,
         NEIGHBOURS,
         SERVICES;
@@ -71,6 +73,9 @@ public final class PipelineBench {
             }
             if (parts.contains(Part.DRIFT)) {
                 drift(many, times);
+            }
+            if (parts.contains(Part.AGAIN)) {
+                again(many, bare);
             }
         }
         var scenes = new Scenes(sandbox, table);
@@ -127,18 +132,43 @@ public final class PipelineBench {
 
     private void open(ManyUnits many, Duration bare) {
         long from = audit.end();
-        Duration opened = many.open();
-        String figure = Patience.seconds(opened);
+        install("cold", many.open(), bare);
+        requests("a unit from empty", audit.requests(from, audit.end()), units, "9");
+    }
+
+    private void again(ManyUnits many, Duration bare) {
+        Duration before = processor();
+        table.row(
+                "%d units leave Git: push to all units and objects gone".formatted(units),
+                Patience.seconds(many.remove()),
+                "");
+        Duration between = processor();
+        install("warm", many.restore(), bare);
+        table.row(
+                "processor time of the four services for that: removal, install",
+                Patience.seconds(between.minus(before))
+                        + ", "
+                        + Patience.seconds(processor().minus(between)),
+                "20 s");
+    }
+
+    private void install(String state, Duration passed, Duration bare) {
+        String figure = Patience.seconds(passed);
         if (!bare.isZero()) {
             figure +=
                     ", %.1f× the bare client's writes"
-                            .formatted(opened.toNanos() / (double) bare.toNanos());
+                            .formatted(passed.toNanos() / (double) bare.toNanos());
         }
         table.row(
-                "%d units from empty, services cold: push to all statuses".formatted(units),
+                "%d units from empty, services %s: push to all statuses".formatted(units, state),
                 figure,
                 "25 s and 1.6×");
-        requests("a unit from empty", audit.requests(from, audit.end()), units, "9");
+    }
+
+    private Duration processor() {
+        return Stream.of(Service.values())
+                .map(service -> sandbox.service(service).process().usage().processor())
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     private void commits(ManyUnits many, int times) {

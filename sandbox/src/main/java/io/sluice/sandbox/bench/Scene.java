@@ -105,6 +105,15 @@ final class Scene implements AutoCloseable {
                 () -> statuses.at(revision) + " of " + units + " are ready in " + name);
     }
 
+    /// From a moment until so many units have failed.
+    void awaitFailing(long began, int units) {
+        Patience.until(
+                began,
+                LIMIT,
+                () -> statuses.failing() >= units,
+                () -> statuses.failing() + " of " + units + " have failed in " + name);
+    }
+
     /// From a moment until a unit's ConfigMap has the value.
     Duration awaitValue(long began, String unit, String value) {
         return Patience.until(

@@ -82,13 +82,11 @@ public enum Service {
         return Arrays.stream(values()).filter(service -> !Files.exists(service.jar(home))).toList();
     }
 
-    /// The smallest JVM it runs well in; the renderer's work is worth the second compiler.
+    /// The smallest JVM it runs well in. The second compiler costs each more than it gives at a thousand units.
     List<String> jvmOptions() {
         var options = new ArrayList<>(SMALL);
         options.add("-Xmx" + heapMebibytes() + "m");
-        if (this != RENDERER) {
-            options.add("-XX:TieredStopAtLevel=1");
-        }
+        options.add("-XX:TieredStopAtLevel=1");
         return options;
     }
 
