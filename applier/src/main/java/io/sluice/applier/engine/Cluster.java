@@ -186,6 +186,11 @@ final class Cluster {
         target.discovery().forget(apiVersion);
     }
 
+    /// Lets the next look at a kind of a group and version be a new one.
+    void lookAgain(String apiVersion) {
+        target.discovery().lookAgain(apiVersion);
+    }
+
     /// Waits a moment.
     void pause(Duration duration) {
         calls.pause(duration);

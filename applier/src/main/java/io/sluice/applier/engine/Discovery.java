@@ -3,28 +3,56 @@ package io.sluice.applier.engine;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.events.ObjectId;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
-/// Which kinds the API server serves, and where; asked once per group and version.
+/// Which kinds the API server serves, and where; asked once per group and version, and once a second
+/// for kinds it does not serve, however many units fail for want of them.
 ///
 /// Safe for several threads.
 public final class Discovery {
 
+    private static final Duration UNSERVED = Duration.ofSeconds(1);
+
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
     private static final int LOOKS = 50;
 
-    private final Map<String, Map<String, ResourceType>> versions = new ConcurrentHashMap<>();
+    private final Map<String, Served> versions = new ConcurrentHashMap<>();
     private final Set<String> expected = ConcurrentHashMap.newKeySet();
+    private final InstantSource clock;
+
+    /// Knows nothing yet.
+    public Discovery() {
+        this(InstantSource.system());
+    }
+
+    Discovery(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /// The kinds of a group and version, and when they were read.
+    private record Served(Map<String, ResourceType> kinds, Instant read) {
+
+        boolean isFresh(Instant now) {
+            return Duration.between(read, now).abs().compareTo(UNSERVED) < 0;
+        }
+    }
 
     /// The type of an object; empty if the API server does not serve it.
     Optional<ResourceType> find(ObjectId id, Calls calls) {
-        ResourceType known = versions.getOrDefault(id.apiVersion(), Map.of()).get(id.kind());
-        if (known != null) {
-            return Optional.of(known);
+        Served served = versions.get(id.apiVersion());
+        Optional<ResourceType> known = known(served, id);
+        if (known.isPresent()) {
+            return known;
+        }
+        if (served != null && served.isFresh(clock.instant()) && !isExpected(id)) {
+            return Optional.empty();
         }
         Optional<ResourceType> found = ask(id, calls);
         for (int look = 0; found.isEmpty() && isExpected(id) && look < LOOKS; look++) {
@@ -45,9 +73,10 @@ public final class Discovery {
     }
 
     private Optional<ResourceType> ask(ObjectId id, Calls calls) {
-        Map<String, ResourceType> read = read(id.apiVersion(), calls);
-        versions.put(id.apiVersion(), read);
-        return Optional.ofNullable(read.get(id.kind()));
+        Instant asked = clock.instant();
+        Served served = new Served(read(id.apiVersion(), calls), asked);
+        versions.put(id.apiVersion(), served);
+        return known(served, id);
     }
 
     private boolean isExpected(ObjectId id) {
@@ -60,10 +89,21 @@ public final class Discovery {
 
     /// The type of an object, if it was asked for before.
     public Optional<ResourceType> known(ObjectId id) {
-        return Optional.ofNullable(versions.getOrDefault(id.apiVersion(), Map.of()).get(id.kind()));
+        return known(versions.get(id.apiVersion()), id);
+    }
+
+    private static Optional<ResourceType> known(@Nullable Served served, ObjectId id) {
+        return served == null
+                ? Optional.empty()
+                : Optional.ofNullable(served.kinds().get(id.kind()));
     }
 
     /// Asks again the next time.
+    void lookAgain(String apiVersion) {
+        versions.remove(apiVersion);
+    }
+
+    /// Asks again the next time, and expects nothing of it.
     void forget(String apiVersion) {
         versions.remove(apiVersion);
         expected.removeIf(name -> name.startsWith(apiVersion + "/"));

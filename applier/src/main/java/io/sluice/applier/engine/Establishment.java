@@ -68,8 +68,10 @@ final class Establishment {
                                 spec.path("names").path("kind").asText(),
                                 "",
                                 "");
+                cluster.lookAgain(id.apiVersion());
                 while (cluster.typeOf(id).isEmpty() && left-- > 0) {
                     cluster.pause(LOOK_AGAIN);
+                    cluster.lookAgain(id.apiVersion());
                 }
             }
         }

@@ -11,6 +11,7 @@ import io.sluice.statusprojector.status.Live;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -28,15 +29,30 @@ public final class EventRequests implements NoticeBoard {
 
     private final ApiServer server;
     private final String instance;
+    private final KnownEvents known;
 
     /// @param instance name of this process
     public EventRequests(KubernetesClient client, String instance) {
         this.server = new ApiServer(client);
         this.instance = instance;
+        this.known = new KnownEvents(InstantSource.system());
     }
 
     @Override
     public Posting post(Notice notice, Optional<? extends Live<?, ?>> live)
+            throws InterruptedException {
+        String name = notice.about().namespace() + "/" + nameOf(notice);
+        if (known.has(name)) {
+            return new Posting.Known();
+        }
+        Posting posting = create(notice, live);
+        if (posting instanceof Posting.Posted || posting instanceof Posting.Known) {
+            known.add(name);
+        }
+        return posting;
+    }
+
+    private Posting create(Notice notice, Optional<? extends Live<?, ?>> live)
             throws InterruptedException {
         ApiServer.Answer answer =
                 server.send(
