@@ -82,7 +82,8 @@ final class Ledger {
         throw StoppedException.later("the unit's resource changes faster than it can be written");
     }
 
-    /// Somebody else wrote the resource: look again.
+    /// Somebody else wrote the resource: look again. If it is gone the watch will say so in a moment;
+    /// to look at once, without its news, would be to ask the API server the same again and again.
     private void refresh(Reply.Refused refused) {
         boolean outdated = refused.isConflict() || refused.code() == 422;
         if (!outdated && !refused.isNotFound()) {
@@ -93,13 +94,13 @@ final class Ledger {
             case Reply.Accepted accepted -> {
                 Stored now = Stored.of(accepted.object());
                 if (!now.uid().equals(stored.uid())) {
-                    throw StoppedException.superseded("the unit's resource is another one now");
+                    throw StoppedException.later("the unit's resource is another one now");
                 }
                 stored = now;
             }
             case Reply.Refused gone -> {
                 if (gone.isNotFound()) {
-                    throw StoppedException.superseded("the unit's resource is gone");
+                    throw StoppedException.later("the unit's resource is gone");
                 }
                 throw StoppedException.later(gone.message());
             }
