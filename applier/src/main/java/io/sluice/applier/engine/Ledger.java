@@ -24,6 +24,13 @@ final class Ledger {
         return stored;
     }
 
+    /// Makes sure, by asking, that the resource still is the one we know.
+    ///
+    /// @throws StoppedException if it is not
+    void confirm() {
+        look();
+    }
+
     /// Makes sure that the resource does not vanish without us.
     void ensureFinalizer() {
         change(
@@ -90,6 +97,10 @@ final class Ledger {
             throw StoppedException.later(
                     "the unit's resource cannot be written: " + refused.message());
         }
+        look();
+    }
+
+    private void look() {
         switch (writes.read()) {
             case Reply.Accepted accepted -> {
                 Stored now = Stored.of(accepted.object());

@@ -18,12 +18,20 @@ final class Pruner {
     private final Cluster cluster;
     private final ResourceKey unit;
     private final Consumer<ObjectId> forget;
+    private final Runnable confirm;
 
     /// @param forget is told of every object before it is deleted, so that its vanishing is no drift
     Pruner(Cluster cluster, ResourceKey unit, Consumer<ObjectId> forget) {
+        this(cluster, unit, forget, () -> {});
+    }
+
+    /// @param forget is told of every object before it is deleted, so that its vanishing is no drift
+    /// @param confirm called after an object was read and before it is deleted; throws if it must not
+    Pruner(Cluster cluster, ResourceKey unit, Consumer<ObjectId> forget, Runnable confirm) {
         this.cluster = cluster;
         this.unit = unit;
         this.forget = forget;
+        this.confirm = confirm;
     }
 
     /// What became of the objects.
@@ -75,6 +83,7 @@ final class Pruner {
             return;
         }
         String uid = live.get().path("metadata").path("uid").asText();
+        confirm.run();
         switch (cluster.delete(type.get(), id, uid)) {
             case Reply.Accepted _ -> changes.add(new ObjectChange(id, Action.DELETED));
             case Reply.Refused refused -> {

@@ -144,7 +144,13 @@ final class UnitWork {
         Ledger ledger = run.ledger();
         Aftermath aftermath = new Aftermath(reports, memory, environment, head());
         var changes =
-                new Retirement(live, run::cluster, ledger, memory, aftermath::undeleted)
+                new Retirement(
+                                live,
+                                run::cluster,
+                                ledger,
+                                memory,
+                                aftermath::undeleted,
+                                environment::isLeased)
                         .run(environment.clock());
         LOG.infof("retired: unit=%s, %d objects", unit, changes.size());
         aftermath.retired(changes);
