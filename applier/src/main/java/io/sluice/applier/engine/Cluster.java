@@ -45,6 +45,11 @@ final class Cluster {
                 };
     }
 
+    /// Whether it is not our own.
+    boolean isRemote() {
+        return target.isRemote();
+    }
+
     /// Whether the account the unit acts as has gone, so that nothing can be done in its name.
     boolean isAccountGone() {
         if (!(identity instanceof Identity.Account named)) {

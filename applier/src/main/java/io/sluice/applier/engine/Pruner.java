@@ -65,7 +65,7 @@ final class Pruner {
     boolean isLeft(ObjectId id) {
         return typeOf(id).isPresent()
                 && cluster.read(id)
-                        .filter(live -> PruneRules.spared(live, unit).isEmpty())
+                        .filter(live -> PruneRules.spared(live, unit, cluster.isRemote()).isEmpty())
                         .isPresent();
     }
 
@@ -78,7 +78,7 @@ final class Pruner {
         if (live.isEmpty()) {
             return;
         }
-        if (PruneRules.spared(live.get(), unit).isPresent()) {
+        if (PruneRules.spared(live.get(), unit, cluster.isRemote()).isPresent()) {
             changes.add(new ObjectChange(id, Action.SKIPPED));
             return;
         }

@@ -182,7 +182,7 @@ final class UnitWork {
         boolean leased = environment.isLeased();
         var purpose = leased ? RunPermit.Purpose.REPAIR : RunPermit.Purpose.RESCUE;
         Cluster cluster = run(purpose, live, complete.request()).cluster();
-        Planner planner = environment.policies().planner(unit, complete.context().revision());
+        Planner planner = environment.policies().planner(live, complete.context().revision());
         new Repairs(complete, environment, cluster, memory, reports, planner, head(), !leased)
                 .lookAt(touched, environment.desires(), directory)
                 .ifPresent(again);
