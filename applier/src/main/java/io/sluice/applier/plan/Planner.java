@@ -50,12 +50,15 @@ public record Planner(
         Optional<Seen> live = view.live(object.id());
         Optional<String> exempt = exemption(object, live);
         if (exempt.isPresent()) {
-            return new Step.Skip(object.id(), exempt.get());
+            return new Step.Skip(object.id(), exempt.get(), Optional.empty());
         }
         Optional<Baseline> baseline = view.baseline(object.id());
         if (object.switches().mode() == ApplyMode.IF_NOT_PRESENT) {
             return live.isPresent()
-                    ? new Step.Keep(object.id(), object.baseline(live.get()))
+                    ? new Step.Skip(
+                            object.id(),
+                            "it is there, and annotated ssa: IfNotPresent",
+                            Optional.of(object.baseline(live.get())))
                     : new Step.Create(object, fresh(object));
         }
         if (live.isPresent()) {
