@@ -6,6 +6,7 @@ import io.sluice.applier.unit.Declaration;
 import io.sluice.events.ApplyOutcome;
 import io.sluice.events.Head;
 import io.sluice.events.ObjectId;
+import io.sluice.events.RenderedObject;
 import io.sluice.events.RequestNumber;
 import io.sluice.events.ResourceKey;
 import io.sluice.events.protocol.DesiredState;
@@ -57,9 +58,17 @@ final class UnitWork {
         this.prerequisites = new Prerequisites(directory, memory, environment.judging());
     }
 
-    /// A live object is to be looked at.
+    /// A live object is to be looked at. One without a namespace may have one in its manifest.
     void touch(ObjectId id) {
-        touched.add(id);
+        touched.add(
+                id.namespace().isEmpty()
+                                && assignment.desired(unit) instanceof DesiredState.Complete desired
+                        ? desired.manifests().objects().stream()
+                                .map(RenderedObject::id)
+                                .filter(object -> object.withoutNamespace().isSameObject(id))
+                                .findFirst()
+                                .orElse(id)
+                        : id);
     }
 
     /// The objects of a kind that is served now, or differently, are to be looked at.
