@@ -223,6 +223,7 @@ final class Cluster {
         return target.objects()
                 .get(SeenReader.idOf(object))
                 .filter(known -> known.resourceVersion().equals(version))
+                .filter(known -> known.id().apiVersion().equals(object.path("apiVersion").asText()))
                 .orElseGet(() -> SeenReader.read(object));
     }
 }
