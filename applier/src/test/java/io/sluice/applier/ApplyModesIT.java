@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.sluice.events.Applied;
 import io.sluice.events.ApplyFailed;
+import io.sluice.events.HealthReported;
 import io.sluice.events.ObjectChange;
 import java.util.Map;
 import java.util.Objects;
@@ -67,6 +68,37 @@ final class ApplyModesIT {
                 bench.render(unit, "main@sha1:2", annotated("ssa", "IfNotPresent")),
                 Applied.class);
         assertThat(data()).containsEntry("key", "1");
+    }
+
+    @Test
+    void an_object_that_must_only_be_there_is_not_waited_for_once_it_is() {
+        var unit = bench.declare("app", "wait: true");
+        String claim =
+                """
+                apiVersion: v1
+                kind: PersistentVolumeClaim
+                metadata: {name: claim, namespace: %s}
+                spec:
+                  accessModes: [ReadWriteOnce]
+                  storageClassName: none
+                  resources: {requests: {storage: 1Gi}}
+                """
+                        .formatted(bench.namespace);
+        bench.client.resource(claim).create();
+
+        var request =
+                bench.render(
+                        unit,
+                        "main@sha1:1",
+                        claim.replace(
+                                "name: claim,",
+                                "name: claim, annotations: {kustomize.toolkit.fluxcd.io/ssa:"
+                                        + " IfNotPresent},"));
+
+        bench.awaitHealth(unit, request, HealthReported.State.HEALTHY);
+        assertThat(bench.awaitOutcome(unit, request, Applied.class).changes())
+                .extracting(ObjectChange::action)
+                .containsExactly(ObjectChange.Action.SKIPPED);
     }
 
     @Test

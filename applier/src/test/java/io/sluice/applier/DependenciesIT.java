@@ -53,6 +53,21 @@ final class DependenciesIT {
     }
 
     @Test
+    void a_dependency_may_be_in_another_namespace() {
+        var infra = bench.declareIn(TestPlatform.namespace(), "infra", "");
+        var app =
+                bench.declare(
+                        "app", "dependsOn: [{name: infra, namespace: " + infra.namespace() + "}]");
+        var request = bench.render(app, "main@sha1:1", bench.configMapYaml("app", "1"));
+        assertThat(bench.awaitOutcome(app, request, ApplyBlocked.class).dependencies())
+                .containsExactly(infra);
+
+        bench.render(infra, "main@sha1:7", bench.configMapYaml("infra", "1"));
+
+        bench.awaitOutcome(app, request, Applied.class);
+    }
+
+    @Test
     void a_chain_is_walked_without_a_timer() {
         var one = bench.declare("one");
         var two = bench.declare("two", "dependsOn: [{name: one}]");

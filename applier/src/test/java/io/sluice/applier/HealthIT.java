@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStatusBuilder;
 import io.sluice.events.Applied;
 import io.sluice.events.ApplySpec;
+import io.sluice.events.DriftDetected;
 import io.sluice.events.HealthReported;
 import io.sluice.events.HealthReported.State;
 import java.util.List;
@@ -64,6 +65,30 @@ final class HealthIT {
                 .contains("stalled resources")
                 .contains("bad status: 'Failed': it takes too long");
         assertThat(Objects.requireNonNull(failed.lastReady()).revision()).isEqualTo("main@sha1:1");
+    }
+
+    /// As Flux's bootstrap lays out a repository.
+    @Test
+    void a_unit_that_holds_its_own_resource_does_not_wait_for_itself() {
+        var unit = bench.declare("app", "wait: true");
+        String itself =
+                """
+                apiVersion: kustomize.toolkit.fluxcd.io/v1
+                kind: Kustomization
+                metadata: {name: app, namespace: %s}
+                spec:
+                  interval: 10m
+                  prune: true
+                  wait: true
+                  sourceRef: {kind: GitRepository, name: source}
+                """
+                        .formatted(bench.namespace);
+
+        var request = bench.render(unit, "main@sha1:1", itself, bench.configMapYaml("a", "1"));
+
+        bench.awaitHealth(unit, request, State.HEALTHY);
+        assertThat(bench.resource(unit).getMetadata().getGeneration()).isEqualTo(1);
+        assertThat(bench.log.all(unit, DriftDetected.class)).isEmpty();
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.sluice.events.Applied;
 import io.sluice.events.ApplyFailed;
+import io.sluice.events.HealthReported;
 import io.sluice.events.ObjectChange;
 import io.sluice.events.ResourceKey;
 import org.junit.jupiter.api.AfterEach;
@@ -99,6 +100,30 @@ final class ImpersonationIT {
         allow("tenant");
         await().atMost(TestBench.SOON).until(() -> !bench.exists(unit));
         assertThat(bench.configMap("a")).isNull();
+    }
+
+    @Test
+    void what_is_checked_is_read_as_its_account() {
+        bench.start();
+        allow("tenant");
+        var unit =
+                bench.declare(
+                        "app",
+                        """
+                        serviceAccountName: tenant
+                        healthChecks: [{apiVersion: v1, kind: ConfigMap, name: a, namespace: %s}]
+                        """
+                                .formatted("kube-system"));
+
+        var waiting =
+                bench.awaitHealth(
+                        unit,
+                        bench.render(unit, "main@sha1:1", bench.configMapYaml("a", "1")),
+                        HealthReported.State.WAITING);
+
+        assertThat(waiting.message())
+                .contains("ConfigMap/kube-system/a", "Forbidden")
+                .contains("system:serviceaccount:" + bench.namespace + ":tenant");
     }
 
     private void assertForbidden(ResourceKey unit, String account) {

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.sluice.applier.drift.Leftovers;
 import io.sluice.applier.engine.Policies;
 import io.sluice.applier.plan.DeleteGuard;
@@ -57,6 +59,38 @@ final class KubectlFieldsIT {
         bench.awaitOutcome(
                 unit,
                 bench.render(unit, "main@sha1:1", bench.configMapYaml("a", "1")),
+                Applied.class);
+
+        assertThat(configMap().getData()).containsExactly(Map.entry("key", "1"));
+    }
+
+    /// Nobody is known to have set it: it was there before there were managed fields.
+    @Test
+    void what_was_there_before_the_first_apply_disappears() {
+        var unit = bench.declare("app");
+        create("some-controller");
+        clearManagedFields();
+
+        bench.awaitOutcome(
+                unit,
+                bench.render(unit, "main@sha1:1", bench.configMapYaml("a", "1")),
+                Applied.class);
+
+        assertThat(configMap().getData()).containsExactly(Map.entry("key", "1"));
+        assertThat(managers()).containsExactly("kustomize-controller");
+    }
+
+    @Test
+    void what_leaves_git_goes_even_if_somebody_cleared_the_managed_fields() {
+        var unit = bench.declare("app");
+        String two = bench.configMapYaml("a", "1").replace("data: {", "data: {more: \"2\", ");
+        bench.awaitOutcome(unit, bench.render(unit, "main@sha1:1", two), Applied.class);
+        clearManagedFields();
+        await().atMost(TestBench.SOON).until(() -> managers().contains("kustomize-controller"));
+
+        bench.awaitOutcome(
+                unit,
+                bench.render(unit, "main@sha1:2", bench.configMapYaml("a", "1")),
                 Applied.class);
 
         assertThat(configMap().getData()).containsExactly(Map.entry("key", "1"));
@@ -160,6 +194,16 @@ final class KubectlFieldsIT {
     private void write(String path, String method, ConfigMap object) {
         bench.client.raw(
                 "/api/v1/namespaces/" + bench.namespace + "/configmaps" + path, method, object);
+    }
+
+    private void clearManagedFields() {
+        bench.client
+                .configMaps()
+                .inNamespace(bench.namespace)
+                .withName("a")
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        "{\"metadata\":{\"managedFields\":[{}]}}");
     }
 
     private ConfigMap configMap() {

@@ -3,6 +3,8 @@ package io.sluice.applier;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.sluice.events.Applied;
 import io.sluice.events.ObjectChange;
 import java.util.Map;
@@ -149,5 +151,37 @@ final class PruningIT {
         bench.start();
 
         await().atMost(TestBench.SOON).until(() -> bench.inventory(unit).isEmpty());
+    }
+
+    @Test
+    void an_object_that_comes_back_while_it_is_still_going_is_made_again() {
+        var unit = bench.declare("app");
+        String held =
+                bench.configMapYaml("held", "1")
+                        .replace("name: held", "name: held, finalizers: [test.io/hold]");
+        bench.awaitOutcome(unit, bench.render(unit, "main@sha1:1", held), Applied.class);
+        String uid = uid("held");
+        bench.awaitOutcome(unit, bench.render(unit, "main@sha1:2"), Applied.class);
+        assertThat(uid("held")).isEqualTo(uid);
+        bench.awaitOutcome(
+                unit,
+                bench.render(unit, "main@sha1:3", bench.configMapYaml("held", "2")),
+                Applied.class);
+
+        bench.client
+                .configMaps()
+                .inNamespace(bench.namespace)
+                .withName("held")
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        "{\"metadata\":{\"finalizers\":null}}");
+
+        await().atMost(TestBench.SOON)
+                .until(() -> bench.configMap("held") != null && !uid("held").equals(uid));
+        assertThat(bench.inventory(unit)).containsExactly(bench.namespace + "_held__ConfigMap");
+    }
+
+    private String uid(String name) {
+        return Objects.requireNonNull(bench.configMap(name)).getMetadata().getUid();
     }
 }

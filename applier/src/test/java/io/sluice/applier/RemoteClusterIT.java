@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.sluice.events.Applied;
@@ -110,6 +111,43 @@ final class RemoteClusterIT {
         assertThat(repaired.changes())
                 .extracting(ObjectChange::action)
                 .containsExactlyInAnyOrder(Action.CONFIGURED, Action.UNCHANGED);
+    }
+
+    /// Whoever manages a fleet from here keeps Flux in the other clusters.
+    @Test
+    void the_controllers_of_flux_are_objects_like_any_other_there() {
+        secret("value", kubeconfig());
+        var unit = bench.declare("app", REMOTE);
+        String controller =
+                """
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata:
+                  name: kustomize-controller
+                  namespace: %s
+                  labels: {app.kubernetes.io/part-of: flux}
+                spec:
+                  selector: {matchLabels: {app: k}}
+                  template:
+                    metadata: {labels: {app: k}}
+                    spec: {containers: [{name: manager, image: "example.com/k:1"}]}
+                """
+                        .formatted(bench.namespace);
+
+        apply(unit, "1", controller);
+        assertThat(fluxThere()).isNotNull();
+
+        apply(unit, "2");
+        assertThat(fluxThere()).isNull();
+    }
+
+    private @Nullable Deployment fluxThere() {
+        return other.client()
+                .apps()
+                .deployments()
+                .inNamespace(bench.namespace)
+                .withName("kustomize-controller")
+                .get();
     }
 
     @Test

@@ -36,6 +36,11 @@ public record ObjectId(String apiVersion, String kind, String namespace, String 
         return namespace + "_" + name.replace(":", "__") + "_" + group() + "_" + kind;
     }
 
+    /// The same name without a namespace, as objects have it whose kind has none.
+    public ObjectId withoutNamespace() {
+        return namespace.isEmpty() ? this : new ObjectId(apiVersion, kind, "", name);
+    }
+
     /// The API group; empty for the core group.
     @JsonIgnore
     public String group() {

@@ -45,6 +45,11 @@ final class Cluster {
                 };
     }
 
+    /// Whether it is not our own.
+    boolean isRemote() {
+        return target.isRemote();
+    }
+
     /// Whether the account the unit acts as has gone, so that nothing can be done in its name.
     boolean isAccountGone() {
         if (!(identity instanceof Identity.Account named)) {
@@ -66,8 +71,15 @@ final class Cluster {
         if (type.isEmpty() || (type.get().isNamespaced() && id.namespace().isEmpty())) {
             return Optional.empty();
         }
-        Optional<Seen> watched = isWatched(type.get()) ? target.objects().get(id) : look(id);
+        Optional<Seen> watched = isWatched(type.get()) ? known(id) : look(id);
         return isForUs(watched) ? watched : look(id);
+    }
+
+    /// The live object as last seen, if it was. A manifest may name a namespace where the kind has
+    /// none: the API server takes no notice, and so do we.
+    Optional<Seen> known(ObjectId id) {
+        boolean scoped = typeOf(id).map(ResourceType::isNamespaced).orElse(true);
+        return target.objects().get(scoped ? id : id.withoutNamespace());
     }
 
     /// The watch sees with our own rights: what is not the unit's is seen with the unit's.
@@ -76,7 +88,7 @@ final class Cluster {
     }
 
     private Optional<Seen> look(ObjectId id) {
-        return look(id, target.objects().get(id).map(Seen::known));
+        return look(id, known(id).map(Seen::known));
     }
 
     /// What is kept of the live object, asked for.
@@ -90,7 +102,7 @@ final class Cluster {
     Optional<Seen> watched(ObjectId id) {
         return typeOf(id)
                 .filter(this::isWatched)
-                .flatMap(_ -> target.objects().get(id))
+                .flatMap(_ -> known(id))
                 .filter(seen -> isForUs(Optional.of(seen)));
     }
 
@@ -103,8 +115,7 @@ final class Cluster {
         return switch (calls.send(Request.get(type.get().path(id), account))) {
             case Reply.Accepted accepted -> {
                 note(
-                        SeenReader.read(
-                                accepted.object(), target.objects().get(id).map(Seen::known)),
+                        SeenReader.read(accepted.object(), known(id).map(Seen::known)),
                         accepted.object());
                 yield Optional.of(accepted.object());
             }
@@ -217,6 +228,7 @@ final class Cluster {
         return target.objects()
                 .get(SeenReader.idOf(object))
                 .filter(known -> known.resourceVersion().equals(version))
+                .filter(known -> known.id().apiVersion().equals(object.path("apiVersion").asText()))
                 .orElseGet(() -> SeenReader.read(object));
     }
 }

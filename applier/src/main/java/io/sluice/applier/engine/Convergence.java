@@ -54,7 +54,7 @@ final class Convergence {
         this.succession = succession;
         this.stages =
                 new StageRun(
-                        policies.planner(live.unit(), desired.context().revision()),
+                        policies.planner(live, desired.context().revision()),
                         new ObjectWrites(cluster, desired.spec().force(), policies.leftovers()),
                         cluster,
                         memory);

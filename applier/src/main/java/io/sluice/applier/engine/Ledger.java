@@ -24,6 +24,13 @@ final class Ledger {
         return stored;
     }
 
+    /// Makes sure, by asking, that the resource still is the one we know.
+    ///
+    /// @throws StoppedException if it is not
+    void confirm() {
+        look();
+    }
+
     /// Makes sure that the resource does not vanish without us.
     void ensureFinalizer() {
         change(
@@ -82,24 +89,29 @@ final class Ledger {
         throw StoppedException.later("the unit's resource changes faster than it can be written");
     }
 
-    /// Somebody else wrote the resource: look again.
+    /// Somebody else wrote the resource: look again. If it is gone the watch will say so in a moment;
+    /// to look at once, without its news, would be to ask the API server the same again and again.
     private void refresh(Reply.Refused refused) {
         boolean outdated = refused.isConflict() || refused.code() == 422;
         if (!outdated && !refused.isNotFound()) {
             throw StoppedException.later(
                     "the unit's resource cannot be written: " + refused.message());
         }
+        look();
+    }
+
+    private void look() {
         switch (writes.read()) {
             case Reply.Accepted accepted -> {
                 Stored now = Stored.of(accepted.object());
                 if (!now.uid().equals(stored.uid())) {
-                    throw StoppedException.superseded("the unit's resource is another one now");
+                    throw StoppedException.later("the unit's resource is another one now");
                 }
                 stored = now;
             }
             case Reply.Refused gone -> {
                 if (gone.isNotFound()) {
-                    throw StoppedException.superseded("the unit's resource is gone");
+                    throw StoppedException.later("the unit's resource is gone");
                 }
                 throw StoppedException.later(gone.message());
             }

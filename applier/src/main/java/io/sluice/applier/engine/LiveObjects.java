@@ -73,7 +73,10 @@ public final class LiveObjects {
     }
 
     private static Seen newer(Seen held, Seen offered) {
-        if (!offered.isAfter(held.resourceVersion())) {
+        boolean otherwise =
+                held.resourceVersion().equals(offered.resourceVersion())
+                        && !held.id().apiVersion().equals(offered.id().apiVersion());
+        if (!otherwise && !offered.isAfter(held.resourceVersion())) {
             return held;
         }
         return held.fingerprint().equals(offered.fingerprint())

@@ -46,7 +46,7 @@ final class ObjectWrites {
         return switch (step) {
             case Step.Keep keep ->
                     new Done.Written(keep.id(), Action.UNCHANGED, Optional.of(keep.baseline()));
-            case Step.Skip skip -> new Done.Written(skip.id(), Action.SKIPPED, Optional.empty());
+            case Step.Skip skip -> new Done.Written(skip.id(), Action.SKIPPED, skip.baseline());
             case Step.Apply apply -> apply(apply.object(), apply.stamp());
             case Step.Create create -> create(create);
         };
@@ -108,7 +108,7 @@ final class ObjectWrites {
 
     private Done create(Step.Create create) {
         return cluster.read(create.id()).isPresent()
-                ? new Done.Written(create.id(), Action.UNCHANGED, Optional.empty())
+                ? new Done.Written(create.id(), Action.SKIPPED, Optional.empty())
                 : apply(create.object(), create.stamp());
     }
 

@@ -4,7 +4,7 @@ import io.sluice.applier.drift.Leftovers;
 import io.sluice.applier.plan.DeleteGuard;
 import io.sluice.applier.plan.Planner;
 import io.sluice.applier.plan.Stages;
-import io.sluice.events.ResourceKey;
+import io.sluice.applier.unit.Declaration;
 import org.jspecify.annotations.Nullable;
 
 /// How the operator wants units to be applied.
@@ -22,7 +22,7 @@ public record Policies(
     }
 
     /// The planner of one run.
-    Planner planner(ResourceKey unit, @Nullable String revision) {
-        return new Planner(unit, revision, stamps, leftovers);
+    Planner planner(Declaration unit, @Nullable String revision) {
+        return new Planner(unit.unit(), revision, stamps, leftovers, unit.spec().isRemote());
     }
 }

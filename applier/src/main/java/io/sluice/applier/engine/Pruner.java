@@ -18,12 +18,20 @@ final class Pruner {
     private final Cluster cluster;
     private final ResourceKey unit;
     private final Consumer<ObjectId> forget;
+    private final Runnable confirm;
 
     /// @param forget is told of every object before it is deleted, so that its vanishing is no drift
     Pruner(Cluster cluster, ResourceKey unit, Consumer<ObjectId> forget) {
+        this(cluster, unit, forget, () -> {});
+    }
+
+    /// @param forget is told of every object before it is deleted, so that its vanishing is no drift
+    /// @param confirm called after an object was read and before it is deleted; throws if it must not
+    Pruner(Cluster cluster, ResourceKey unit, Consumer<ObjectId> forget, Runnable confirm) {
         this.cluster = cluster;
         this.unit = unit;
         this.forget = forget;
+        this.confirm = confirm;
     }
 
     /// What became of the objects.
@@ -57,7 +65,7 @@ final class Pruner {
     boolean isLeft(ObjectId id) {
         return typeOf(id).isPresent()
                 && cluster.read(id)
-                        .filter(live -> PruneRules.spared(live, unit).isEmpty())
+                        .filter(live -> PruneRules.spared(live, unit, cluster.isRemote()).isEmpty())
                         .isPresent();
     }
 
@@ -70,11 +78,12 @@ final class Pruner {
         if (live.isEmpty()) {
             return;
         }
-        if (PruneRules.spared(live.get(), unit).isPresent()) {
+        if (PruneRules.spared(live.get(), unit, cluster.isRemote()).isPresent()) {
             changes.add(new ObjectChange(id, Action.SKIPPED));
             return;
         }
         String uid = live.get().path("metadata").path("uid").asText();
+        confirm.run();
         switch (cluster.delete(type.get(), id, uid)) {
             case Reply.Accepted _ -> changes.add(new ObjectChange(id, Action.DELETED));
             case Reply.Refused refused -> {

@@ -104,7 +104,7 @@ final class Repairs {
                 || !DesiredObject.isOf(baseline.get().digest(), rendered.get().digest())) {
             return Optional.empty();
         }
-        Optional<Seen> watched = environment.objects().get(id);
+        Optional<Seen> watched = cluster.known(id);
         Optional<Seen> live = watched.or(() -> cluster.look(id, baseline.map(Baseline::known)));
         if (live.filter(Seen::deleting).isPresent()) {
             // its end is an event only if its labels are still watched

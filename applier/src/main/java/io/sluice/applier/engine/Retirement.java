@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -26,16 +27,20 @@ final class Retirement {
     private final Ledger ledger;
     private final UnitMemory memory;
     private final Consumer<List<ObjectFailure>> undeleted;
+    private final BooleanSupplier leased;
 
     /// @param where the unit's objects are; only asked if any is to be deleted
     /// @param undeleted is told what could not be deleted
+    /// @param leased whether the broker still knows that the unit is ours
     Retirement(
             Declaration live,
             Supplier<Cluster> where,
             Ledger ledger,
             UnitMemory memory,
-            Consumer<List<ObjectFailure>> undeleted) {
+            Consumer<List<ObjectFailure>> undeleted,
+            BooleanSupplier leased) {
         this.undeleted = undeleted;
+        this.leased = leased;
         this.live = live;
         this.where = where;
         this.ledger = ledger;
@@ -63,7 +68,7 @@ final class Retirement {
         if (cluster.isAccountGone()) {
             return leave(inventory, "the service account it acts as does not exist");
         }
-        Pruner pruner = new Pruner(cluster, live.unit(), memory::forgetBaseline);
+        Pruner pruner = new Pruner(cluster, live.unit(), memory::forgetBaseline, this::confirm);
         Pruner.Result result = pruner.delete(inventory);
         if (!result.failures().isEmpty()) {
             undeleted.accept(result.failures());
@@ -76,6 +81,14 @@ final class Retirement {
             awaitTermination(pruner, cluster, inventory, clock);
         }
         return result.changes();
+    }
+
+    /// Whoever slept or was cut off may see a resource that a successor retired long ago, and the
+    /// objects of another one of that name: without a lease the API server is asked before each delete.
+    private void confirm() {
+        if (!leased.getAsBoolean()) {
+            ledger.confirm();
+        }
     }
 
     private Cluster reach() {

@@ -107,7 +107,7 @@ final class StageRun implements Planner.View {
 
     private Optional<ObjectFailure> obstacle(DesiredObject object) {
         try {
-            return Planner.isExempt(object) ? Optional.empty() : writes.obstacle(object);
+            return planner.isExempt(object) ? Optional.empty() : writes.obstacle(object);
         } catch (StoppedException e) {
             return Optional.of(refused(object, e));
         }

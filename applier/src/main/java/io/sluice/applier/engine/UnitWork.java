@@ -6,6 +6,7 @@ import io.sluice.applier.unit.Declaration;
 import io.sluice.events.ApplyOutcome;
 import io.sluice.events.Head;
 import io.sluice.events.ObjectId;
+import io.sluice.events.RenderedObject;
 import io.sluice.events.RequestNumber;
 import io.sluice.events.ResourceKey;
 import io.sluice.events.protocol.DesiredState;
@@ -57,9 +58,17 @@ final class UnitWork {
         this.prerequisites = new Prerequisites(directory, memory, environment.judging());
     }
 
-    /// A live object is to be looked at.
+    /// A live object is to be looked at. One without a namespace may have one in its manifest.
     void touch(ObjectId id) {
-        touched.add(id);
+        touched.add(
+                id.namespace().isEmpty()
+                                && assignment.desired(unit) instanceof DesiredState.Complete desired
+                        ? desired.manifests().objects().stream()
+                                .map(RenderedObject::id)
+                                .filter(object -> object.withoutNamespace().isSameObject(id))
+                                .findFirst()
+                                .orElse(id)
+                        : id);
     }
 
     /// The objects of a kind that is served now, or differently, are to be looked at.
@@ -144,7 +153,13 @@ final class UnitWork {
         Ledger ledger = run.ledger();
         Aftermath aftermath = new Aftermath(reports, memory, environment, head());
         var changes =
-                new Retirement(live, run::cluster, ledger, memory, aftermath::undeleted)
+                new Retirement(
+                                live,
+                                run::cluster,
+                                ledger,
+                                memory,
+                                aftermath::undeleted,
+                                environment::isLeased)
                         .run(environment.clock());
         LOG.infof("retired: unit=%s, %d objects", unit, changes.size());
         aftermath.retired(changes);
@@ -176,7 +191,7 @@ final class UnitWork {
         boolean leased = environment.isLeased();
         var purpose = leased ? RunPermit.Purpose.REPAIR : RunPermit.Purpose.RESCUE;
         Cluster cluster = run(purpose, live, complete.request()).cluster();
-        Planner planner = environment.policies().planner(unit, complete.context().revision());
+        Planner planner = environment.policies().planner(live, complete.context().revision());
         new Repairs(complete, environment, cluster, memory, reports, planner, head(), !leased)
                 .lookAt(touched, environment.desires(), directory)
                 .ifPresent(again);

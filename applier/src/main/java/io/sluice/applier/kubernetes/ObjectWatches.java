@@ -39,7 +39,7 @@ public final class ObjectWatches implements Watches, AutoCloseable {
             LiveObjects objects,
             BiConsumer<ObjectId, List<ResourceKey>> listener) {
         this.client = client;
-        this.seen = new SeenObjects(objects, listener);
+        this.seen = new SeenObjects(objects, listener, this::isWatched);
     }
 
     private record Watch(
@@ -64,6 +64,14 @@ public final class ObjectWatches implements Watches, AutoCloseable {
             LOG.infof("the watch of %s %s is not complete yet", type.apiVersion(), type.kind());
             return false;
         }
+    }
+
+    private boolean isWatched(ObjectId id) {
+        return watches.keySet().stream()
+                .anyMatch(
+                        type ->
+                                type.kind().equals(id.kind())
+                                        && type.apiVersion().equals(id.apiVersion()));
     }
 
     /// How many kinds are watched.

@@ -3,6 +3,7 @@ package io.sluice.applier.kubernetes;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.client.informers.cache.ItemStore;
 import io.sluice.applier.drift.Seen;
 import io.sluice.applier.drift.SeenReader;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +26,17 @@ final class SeenObjects {
 
     private final LiveObjects objects;
     private final BiConsumer<ObjectId, List<ResourceKey>> listener;
+    private final Predicate<ObjectId> watched;
 
     /// @param listener is told of every change, with the owners before and now
-    SeenObjects(LiveObjects objects, BiConsumer<ObjectId, List<ResourceKey>> listener) {
+    /// @param watched whether the kind of an object is watched in the version its id names
+    SeenObjects(
+            LiveObjects objects,
+            BiConsumer<ObjectId, List<ResourceKey>> listener,
+            Predicate<ObjectId> watched) {
         this.objects = objects;
         this.listener = listener;
+        this.watched = watched;
     }
 
     /// A store for one watch's informer.
@@ -42,8 +50,7 @@ final class SeenObjects {
         ObjectId id = idOf(resource);
         try {
             Optional<Seen> held = objects.get(id);
-            String version = resource.getMetadata().getResourceVersion();
-            if (held.filter(seen -> seen.resourceVersion().equals(version)).isPresent()) {
+            if (held.filter(seen -> isSame(seen, resource)).isPresent() || isForeign(resource)) {
                 return;
             }
             JsonNode object = MAPPER.valueToTree(resource);
@@ -53,6 +60,23 @@ final class SeenObjects {
         } catch (RuntimeException e) {
             LOG.errorf(e, "an event of %s cannot be read", id);
         }
+    }
+
+    private static boolean isSame(Seen held, GenericKubernetesResource resource) {
+        return held.resourceVersion().equals(resource.getMetadata().getResourceVersion())
+                && held.id().apiVersion().equals(resource.getApiVersion());
+    }
+
+    /// Whether we wrote the object in another version of its kind, whose fields may be others: the
+    /// watch of that version sees it, too, and reads it as it was meant.
+    private boolean isForeign(GenericKubernetesResource resource) {
+        return resource.getMetadata().getManagedFields().stream()
+                .filter(entry -> SeenReader.FIELD_MANAGER.equals(entry.getManager()))
+                .filter(entry -> "Apply".equals(entry.getOperation()))
+                .map(ManagedFieldsEntry::getApiVersion)
+                .filter(written -> !written.equals(resource.getApiVersion()))
+                .anyMatch(
+                        written -> watched.test(new ObjectId(written, resource.getKind(), "", "")));
     }
 
     private void miss(GenericKubernetesResource gone) {

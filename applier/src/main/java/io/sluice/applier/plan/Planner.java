@@ -19,12 +19,17 @@ import org.jspecify.annotations.Nullable;
 /// @param revision that is being applied
 /// @param stamps whether objects are stamped
 /// @param leftovers of others that an apply cleans up
+/// @param remote whether the objects are in another cluster, where we do not stand in for Flux
 public record Planner(
-        ResourceKey unit, @Nullable String revision, boolean stamps, Leftovers leftovers) {
+        ResourceKey unit,
+        @Nullable String revision,
+        boolean stamps,
+        Leftovers leftovers,
+        boolean remote) {
 
-    /// With the usual leftovers.
+    /// With the usual leftovers, in our own cluster.
     public Planner(ResourceKey unit, @Nullable String revision, boolean stamps) {
-        this(unit, revision, stamps, Leftovers.USUAL);
+        this(unit, revision, stamps, Leftovers.USUAL, false);
     }
 
     private static final String PART_OF = "app.kubernetes.io/part-of";
@@ -45,12 +50,15 @@ public record Planner(
         Optional<Seen> live = view.live(object.id());
         Optional<String> exempt = exemption(object, live);
         if (exempt.isPresent()) {
-            return new Step.Skip(object.id(), exempt.get());
+            return new Step.Skip(object.id(), exempt.get(), Optional.empty());
         }
         Optional<Baseline> baseline = view.baseline(object.id());
         if (object.switches().mode() == ApplyMode.IF_NOT_PRESENT) {
             return live.isPresent()
-                    ? new Step.Keep(object.id(), object.baseline(live.get()))
+                    ? new Step.Skip(
+                            object.id(),
+                            "it is there, and annotated ssa: IfNotPresent",
+                            Optional.of(object.baseline(live.get())))
                     : new Step.Create(object, fresh(object));
         }
         if (live.isPresent()) {
@@ -149,11 +157,11 @@ public record Planner(
     }
 
     /// Whether the object itself says, or we know, that it is not ours to write.
-    public static boolean isExempt(DesiredObject object) {
+    public boolean isExempt(DesiredObject object) {
         return exemption(object, Optional.empty()).isPresent();
     }
 
-    private static Optional<String> exemption(DesiredObject object, Optional<Seen> live) {
+    private Optional<String> exemption(DesiredObject object, Optional<Seen> live) {
         var switches = object.switches();
         if (!switches.reconcile() || live.map(seen -> !seen.switches().reconcile()).orElse(false)) {
             return Optional.of("it is annotated reconcile: disabled");
@@ -162,7 +170,7 @@ public record Planner(
                 || live.map(seen -> seen.switches().mode() == ApplyMode.IGNORE).orElse(false)) {
             return Optional.of("it is annotated ssa: Ignore");
         }
-        return isSuperseded(object)
+        return !remote && isSuperseded(object)
                 ? Optional.of("it is the Flux controller that Sluice stands in for")
                 : Optional.empty();
     }

@@ -18,7 +18,9 @@ public final class PruneRules {
 
     /// Why a live object is left alone although it left the desired state; empty if it may be
     /// deleted.
-    public static Optional<String> spared(JsonNode live, ResourceKey unit) {
+    ///
+    /// @param remote whether it is in another cluster, where we do not stand in for Flux
+    public static Optional<String> spared(JsonNode live, ResourceKey unit, boolean remote) {
         var metadata = live.path("metadata");
         var labels = SeenReader.strings(metadata.path("labels"));
         var switches = ObjectSwitches.of(labels, SeenReader.strings(metadata.path("annotations")));
@@ -34,8 +36,10 @@ public final class PruneRules {
         if (switches.mode() == ObjectSwitches.ApplyMode.IGNORE) {
             return Optional.of("it is annotated ssa: Ignore");
         }
-        return Planner.isSuperseded(
-                        SeenReader.idOf(live), labels.getOrDefault("app.kubernetes.io/part-of", ""))
+        return !remote
+                        && Planner.isSuperseded(
+                                SeenReader.idOf(live),
+                                labels.getOrDefault("app.kubernetes.io/part-of", ""))
                 ? Optional.of("it is a Flux controller")
                 : Optional.empty();
     }

@@ -3,6 +3,7 @@ package io.sluice.applier.plan;
 import io.sluice.applier.drift.Baseline;
 import io.sluice.applier.drift.Seen;
 import io.sluice.events.ObjectId;
+import java.util.Optional;
 
 /// What is done for one desired object.
 public sealed interface Step {
@@ -34,5 +35,7 @@ public sealed interface Step {
     record Keep(ObjectId id, Baseline baseline) implements Step {}
 
     /// It says, or we know, that it is not ours to write.
-    record Skip(ObjectId id, String why) implements Step {}
+    ///
+    /// @param baseline to watch by that it stays there; empty if that is not our business either
+    record Skip(ObjectId id, String why, Optional<Baseline> baseline) implements Step {}
 }

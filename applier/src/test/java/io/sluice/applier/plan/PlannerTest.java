@@ -112,7 +112,8 @@ final class PlannerTest {
         assertThat(plan(object, Optional.empty(), Optional.empty()))
                 .isInstanceOf(Step.Create.class);
         assertThat(plan(object, Optional.of(live("d0", true)), Optional.empty()))
-                .isInstanceOf(Step.Keep.class);
+                .isInstanceOfSatisfying(
+                        Step.Skip.class, skip -> assertThat(skip.baseline()).isPresent());
     }
 
     @Test
