@@ -66,7 +66,7 @@ final class Resources {
             reader.read(loader.read(path), path, loader.absolute(path)).forEach(own::append);
             resources = own.all();
         } catch (KustomizeException e) {
-            throw e.prefixed("accumulating resources from '" + path + "': ");
+            throw e.prefixed("accumulating resources from '" + Loader.shown(path) + "': ");
         }
         if (tracking.any()) {
             for (Resource resource : resources) {
@@ -76,7 +76,7 @@ final class Resources {
         try {
             resources.forEach(into.resources()::append);
         } catch (KustomizeException e) {
-            throw e.prefixed("merging resources from '" + path + "': ");
+            throw e.prefixed("merging resources from '" + Loader.shown(path) + "': ");
         }
     }
 

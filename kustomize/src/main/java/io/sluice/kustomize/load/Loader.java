@@ -71,6 +71,11 @@ public final class Loader {
         return path.startsWith("/") ? Paths.normalize(path) : Paths.join(root, path);
     }
 
+    /// A path or URL as it may be shown: without credentials.
+    public static String shown(String path) {
+        return InputRecord.withoutCredentials(path);
+    }
+
     /// Reads a file named in this directory's kustomization.
     public byte[] read(String path) {
         if (RemoteFiles.isHttp(path)) {
@@ -130,7 +135,7 @@ public final class Loader {
 
     private String missing(String path) {
         String found = path;
-        while (!found.equals("/") && !tree.exists(Paths.parent(found))) {
+        while (!found.equals("/") && !exists(Paths.parent(found))) {
             found = Paths.parent(found);
         }
         String parent = Paths.parent(found);
@@ -185,7 +190,7 @@ public final class Loader {
                     "security; base '%s' is outside of what is built".formatted(path));
         }
         context.spendBase();
-        String target = directory(Paths.join(root, path));
+        String target = directory(Paths.join(root, RemoteFiles.isHttp(path) ? shown(path) : path));
         int length = 0;
         for (Loader visited = this; visited != null; visited = visited.referrer) {
             boolean sameTree = Objects.equals(visited.remoteText, remoteText);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,7 +30,7 @@ final class GitUrlsTest {
         assertThat(url + "\t" + shown(GitUrls.parse(url))).isEqualTo(line);
     }
 
-    private static String shown(GitUrl url) {
+    private static String shown(@Nullable GitUrl url) {
         return url == null
                 ? "-"
                 : String.join(
