@@ -5,6 +5,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -27,7 +28,7 @@ final class Gateway implements Closeable {
     private static final byte[] NO_PASSWORD = {5, 0};
     private static final int DONE = 0;
     private static final int FORBIDDEN = 2;
-    private static final int UNREACHABLE = 4;
+    private static final int REFUSED = 5;
 
     private final Addresses addresses;
     private final long limit;
@@ -130,18 +131,28 @@ final class Gateway implements Closeable {
             answer(client, FORBIDDEN);
             return;
         }
-        try (var server = new Socket(Proxy.NO_PROXY)) {
+        try (Socket server = reach(found, port)) {
             open.add(server);
-            try {
-                server.connect(new InetSocketAddress(found[0], port), CONNECT);
-            } catch (IOException e) {
-                answer(client, UNREACHABLE);
-                return;
-            }
             answer(client, DONE);
             Thread.ofVirtual().start(() -> pass(client, server, false));
             pass(server, client, true);
+        } catch (ConnectException e) {
+            answer(client, REFUSED);
         }
+    }
+
+    /// A connection with the first address that answers.
+    private static Socket reach(InetAddress[] addresses, int port) throws ConnectException {
+        for (InetAddress address : addresses) {
+            var server = new Socket(Proxy.NO_PROXY);
+            try {
+                server.connect(new InetSocketAddress(address, port), CONNECT);
+                return server;
+            } catch (IOException e) {
+                quietly(server);
+            }
+        }
+        throw new ConnectException();
     }
 
     private static void answer(Socket client, int code) throws IOException {

@@ -3,6 +3,7 @@ package io.sluice.renderer.remote;
 import io.sluice.kustomize.RemoteLoader.Download;
 import io.sluice.kustomize.RemoteLoader.StatusException;
 import io.sluice.renderer.desiredstate.Sha256;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
@@ -36,7 +37,7 @@ record HttpFiles(Addresses addresses, long limit, Duration time) {
                 try {
                     URI next = next(at, connection);
                     if (next == null) {
-                        return read(at, connection);
+                        return read(at, connection, gateway);
                     }
                     at = next;
                 } catch (StatusException e) {
@@ -89,15 +90,20 @@ record HttpFiles(Addresses addresses, long limit, Duration time) {
         return null;
     }
 
-    private Download read(URI from, HttpURLConnection connection) throws IOException {
+    private Download read(URI from, HttpURLConnection connection, Gateway gateway)
+            throws IOException {
+        var content = new ByteArrayOutputStream();
+        byte[] buffer = new byte[16_384];
         try (InputStream body = connection.getInputStream()) {
-            byte[] bytes = body.readNBytes((int) Math.min(limit + 1, Integer.MAX_VALUE - 8));
-            if (bytes.length > limit) {
-                throw new IOException(
-                        "%s is longer than %d bytes".formatted(withoutUser(from), limit));
+            for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {
+                content.write(buffer, 0, n);
+                if (content.size() > limit || gateway.isOver()) {
+                    throw new IOException(
+                            "%s is longer than %d bytes".formatted(withoutUser(from), limit));
+                }
             }
-            return new Download(bytes, Sha256.of(bytes));
         }
+        return new Download(content.toByteArray(), Sha256.of(content.toByteArray()));
     }
 
     private String reason(URI url, Gateway gateway, IOException e) {

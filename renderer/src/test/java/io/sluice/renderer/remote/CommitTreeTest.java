@@ -51,7 +51,9 @@ final class CommitTreeTest {
 
     @Test
     void what_a_link_leads_to_is_read_and_listed() throws IOException {
-        assertThat(tree.read("/b/dir/x.yaml", 100)).asString(StandardCharsets.UTF_8).isEqualTo("x: 1");
+        assertThat(tree.read("/b/dir/x.yaml", 100))
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo("x: 1");
         assertThat(tree.list("/b/dir")).containsExactly("x.yaml");
         assertThat(tree.list("/b")).containsExactly("around", "dir", "here", "twice");
         assertThat(tree.kind("/b/dir")).isEqualTo(Kind.DIRECTORY);

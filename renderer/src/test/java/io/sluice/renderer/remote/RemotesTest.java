@@ -90,7 +90,9 @@ final class RemotesTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "?ref=main", "?ref=v1", "?ref=refs/heads/main", "?ref=COMMIT"})
     void a_base_is_built_and_its_commit_is_an_input(String query) {
-        var result = (BuildResult.Built) build(repository + "//base" + query.replace("COMMIT", commit), remotes);
+        var result =
+                (BuildResult.Built)
+                        build(repository + "//base" + query.replace("COMMIT", commit), remotes);
         assertThat(result.yaml()).contains("name: p-remote");
         assertThat(result.inputs().remotes()).containsValue(commit);
         assertThat(folder.resolve("scratch")).isEmptyDirectory();
