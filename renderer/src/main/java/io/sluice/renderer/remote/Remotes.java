@@ -86,6 +86,7 @@ public final class Remotes implements RemoteLoader {
             repository.create(true);
             // The folder is deleted at once: nothing may still be tidying it up then.
             repository.getConfig().setInt("gc", null, "auto", 0);
+            repository.getConfig().setBoolean("gc", null, "autoDetach", false);
             ObjectId commit = checkouts.fetch(repository, url, ref, into.timeout);
             var content = new CommitFiles(FILES).read(repository, commit);
             content.files().forEach((path, bytes) -> into.files.put(below + path, bytes));
