@@ -10,15 +10,19 @@ public final class KustomizeException extends RuntimeException {
     private final transient @Nullable String file;
     private final int line;
     private final transient @Nullable String field;
-    private final boolean yaml;
+    private final boolean decisive;
 
     private KustomizeException(
-            String message, @Nullable String file, int line, @Nullable String field, boolean yaml) {
+            String message,
+            @Nullable String file,
+            int line,
+            @Nullable String field,
+            boolean decisive) {
         super(message, null, false, false);
         this.file = file;
         this.line = line;
         this.field = field;
-        this.yaml = yaml;
+        this.decisive = decisive;
     }
 
     /// What is wrong.
@@ -36,14 +40,19 @@ public final class KustomizeException extends RuntimeException {
         return new KustomizeException(message, file, line, null, true);
     }
 
+    /// Something that is certainly a file, only cannot be had.
+    public static KustomizeException decisive(String message) {
+        return new KustomizeException(message, null, 0, null, true);
+    }
+
     /// The message, never null.
     public String text() {
         return String.valueOf(getMessage());
     }
 
-    /// Whether the cause is that a file is not YAML.
-    public boolean isMalformed() {
-        return yaml;
+    /// Whether what is named is certainly a file, so that it is no use to look for a directory.
+    public boolean isDecisive() {
+        return decisive;
     }
 
     /// Whether it is known which file is at fault.
@@ -53,7 +62,7 @@ public final class KustomizeException extends RuntimeException {
 
     /// The same error with words before it.
     public KustomizeException prefixed(String words) {
-        return new KustomizeException(words + text(), file, line, field, yaml);
+        return new KustomizeException(words + text(), file, line, field, decisive);
     }
 
     /// The same error with another message.
@@ -65,12 +74,12 @@ public final class KustomizeException extends RuntimeException {
     public KustomizeException in(@Nullable String where, int at) {
         return file != null
                 ? this
-                : new KustomizeException(text(), where, line > 0 ? line : at, field, yaml);
+                : new KustomizeException(text(), where, line > 0 ? line : at, field, decisive);
     }
 
     /// The same error, blamed on a field unless one is blamed already.
     public KustomizeException of(String name) {
-        return field != null ? this : new KustomizeException(text(), file, line, name, yaml);
+        return field != null ? this : new KustomizeException(text(), file, line, name, decisive);
     }
 
     BuildError toError() {

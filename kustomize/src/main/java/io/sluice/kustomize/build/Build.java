@@ -49,7 +49,7 @@ public final class Build {
         Loader loader = Loader.open(context, tree, path);
         TargetFile file = TargetFile.top(context, loader);
         Kustomization kustomization = file.kustomization();
-        Tracking tracking = Tracking.of(kustomization.strings("buildMetadata"), loader.root());
+        Tracking tracking = Tracking.of(kustomization.strings("buildMetadata"));
         new ConfigFiles(context, loader).schema(kustomization.struct("openapi"), true);
         var accumulator = new Accumulator();
         try {

@@ -61,6 +61,9 @@ final class Builtins {
         MapNode args = withName(config);
         try {
             configured(plugin, config);
+            if (plugin.kind().equals("HelmChartInflationGenerator")) {
+                HelmStep.check(context.options(), config);
+            }
         } catch (KustomizeException e) {
             throw e.prefixed(
                     "loading generator plugins: failed to load generator: plugin "
@@ -72,7 +75,8 @@ final class Builtins {
             case "SecretGenerator" -> data.secret(args, null);
             case "IAMPolicyGenerator" -> serviceAccount(config);
             case "HelmChartInflationGenerator" ->
-                    throw new KustomizeException("must specify --enable-helm");
+                    throw HelmStep.unsupported(config, "the generator")
+                            .in(plugin.file(), plugin.root().line());
             default -> throw unknown(plugin);
         };
     }

@@ -1,5 +1,6 @@
 package io.sluice.kustomize.build;
 
+import io.sluice.kustomize.BuildOptions;
 import io.sluice.kustomize.HelmCharts;
 import io.sluice.kustomize.KustomizeException;
 import io.sluice.kustomize.generate.Absorb;
@@ -30,28 +31,47 @@ final class HelmStep {
     }
 
     void generate(ResMap into) {
+        int index = 0;
         for (MapNode chart : kustomization.structs("helmCharts")) {
-            PluginConfig.configuring(
-                    "HelmChartInflationGenerator",
-                    chart,
-                    () -> {
-                        add(into, chart);
-                        return chart;
-                    });
+            String field = "helmCharts[" + index++ + "]";
+            try {
+                PluginConfig.configuring(
+                        "HelmChartInflationGenerator",
+                        chart,
+                        () -> {
+                            add(into, chart);
+                            return chart;
+                        });
+            } catch (KustomizeException e) {
+                throw e.in(file, chart.line()).of(field);
+            }
         }
     }
 
-    private void add(ResMap into, MapNode chart) {
-        if (!context.options().helm()) {
-            throw new KustomizeException("must specify --enable-helm", file, chart.line());
+    /// Refuses a chart that may not be templated or has no name. As in the reference, plugins are
+    /// enough to have charts too.
+    static void check(BuildOptions options, MapNode chart) {
+        if (!options.helm() && !options.alphaPlugins()) {
+            throw new KustomizeException("must specify --enable-helm");
         }
+        if (chart.text("name").isEmpty()) {
+            throw new KustomizeException("chart name cannot be empty");
+        }
+    }
+
+    /// What to do as long as charts cannot be templated.
+    static KustomizeException unsupported(MapNode chart, String instead) {
+        return new KustomizeException(
+                "Helm charts are not supported yet: write what 'helm template' prints for the chart"
+                        + " '%s' to a file and list that under 'resources' instead of %s"
+                                .formatted(chart.text("name"), instead));
+    }
+
+    private void add(ResMap into, MapNode chart) {
+        check(context.options(), chart);
         HelmCharts charts = context.options().charts();
         if (charts == null) {
-            throw new KustomizeException(
-                    "Helm charts are not supported yet; template the chart and list the result"
-                            + " under resources",
-                    file,
-                    chart.line());
+            throw unsupported(chart, "the entry under 'helmCharts'");
         }
         MapNode globals = kustomization.struct("helmGlobals");
         String home = globals == null ? "" : globals.text("chartHome");

@@ -1,6 +1,7 @@
 package io.sluice.kustomize.build;
 
 import io.sluice.kustomize.KustomizeException;
+import io.sluice.kustomize.Paths;
 import io.sluice.kustomize.load.BuildContext;
 import io.sluice.kustomize.load.Loader;
 import io.sluice.kustomize.resource.ResMap;
@@ -50,7 +51,7 @@ final class Resources {
             directory = loader.enter(path);
             addDirectory(into, directory, false);
         } catch (KustomizeException e) {
-            if (notAFile.isMalformed()) {
+            if (notAFile.isDecisive()) {
                 throw notAFile;
             }
             String message = "accumulation err='" + notAFile.text() + "': " + e.text();
@@ -65,17 +66,17 @@ final class Resources {
             reader.read(loader.read(path), path, loader.absolute(path)).forEach(own::append);
             resources = own.all();
         } catch (KustomizeException e) {
-            throw e.prefixed("accumulating resources from '" + path + "': ");
+            throw e.prefixed("accumulating resources from '" + Loader.shown(path) + "': ");
         }
         if (tracking.any()) {
             for (Resource resource : resources) {
-                resource.origin(tracking.file(loader, loader.absolute(path)));
+                resource.origin(tracking.file(loader, path));
             }
         }
         try {
             resources.forEach(into.resources()::append);
         } catch (KustomizeException e) {
-            throw e.prefixed("merging resources from '" + path + "': ");
+            throw e.prefixed("merging resources from '" + Loader.shown(path) + "': ");
         }
     }
 
@@ -148,6 +149,11 @@ final class Resources {
             add(into, entry);
             return;
         }
-        inline.forEach(into.resources()::append);
+        for (Resource resource : inline) {
+            if (tracking.any()) {
+                resource.origin(tracking.file(loader, Paths.name(file)));
+            }
+            into.resources().append(resource);
+        }
     }
 }

@@ -16,6 +16,7 @@ import io.sluice.kustomize.yaml.Finisher;
 import io.sluice.kustomize.yaml.MapNode;
 import io.sluice.kustomize.yaml.Node;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// One kustomization directory in a build.
 final class Target {
@@ -125,13 +126,15 @@ final class Target {
 
     private void note(Resource made, Resource plugin) {
         if (tracking.any()) {
-            made.origin(tracking.configured(loader, place(plugin), by(plugin)));
+            made.origin(noteOf(plugin));
         }
     }
 
-    private String place(Resource plugin) {
-        String from = plugin.file();
-        return from == null ? file : from;
+    private Origin noteOf(Resource plugin) {
+        Origin from = plugin.origin();
+        return from == null
+                ? tracking.configured(loader, file, by(plugin))
+                : tracking.configured(from, by(plugin));
     }
 
     private static Origin.Configured by(Resource plugin) {
@@ -167,15 +170,15 @@ final class Target {
                 new TransformerSteps(kustomization, config, patches, replacements, context).steps();
         List<Resource> plugins = plugins("transformers");
         for (Step step : steps) {
-            run(into.resources(), step, file);
+            run(into.resources(), step, null);
         }
         for (Resource plugin : plugins) {
             var transformer = builtins().transformer(plugin, config(plugin));
-            run(into.resources(), new Step(transformer, by(plugin)), place(plugin));
+            run(into.resources(), new Step(transformer, by(plugin)), plugin);
         }
     }
 
-    private void run(ResMap map, Step step, String configuredIn) {
+    private void run(ResMap map, Step step, @Nullable Resource plugin) {
         context.checkTime();
         try {
             step.transformer().apply(map);
@@ -187,7 +190,8 @@ final class Target {
         }
         map.dropEmpty();
         if (tracking.any()) {
-            Origin note = tracking.configured(loader, configuredIn, step.by());
+            Origin note =
+                    plugin == null ? tracking.configured(loader, file, step.by()) : noteOf(plugin);
             map.all().forEach(resource -> resource.transformed(note));
         }
     }

@@ -1,8 +1,8 @@
 package io.sluice.kustomize.build;
 
-import io.sluice.kustomize.GitUrl;
 import io.sluice.kustomize.Paths;
 import io.sluice.kustomize.load.Loader;
+import io.sluice.kustomize.load.Place;
 import io.sluice.kustomize.resource.Origin;
 import java.util.List;
 
@@ -11,47 +11,32 @@ import java.util.List;
 /// @param origins whether resources tell where they came from
 /// @param transformations whether resources tell what changed them
 /// @param managedBy whether resources get the managed-by label
-/// @param top the directory that is built
-record Tracking(boolean origins, boolean transformations, boolean managedBy, String top) {
+record Tracking(boolean origins, boolean transformations, boolean managedBy) {
 
-    static Tracking of(List<String> buildMetadata, String top) {
+    static Tracking of(List<String> buildMetadata) {
         return new Tracking(
                 buildMetadata.contains("originAnnotations"),
                 buildMetadata.contains("transformerAnnotations"),
-                buildMetadata.contains("managedByLabel"),
-                top);
+                buildMetadata.contains("managedByLabel"));
     }
 
     boolean any() {
         return origins || transformations;
     }
 
-    /// The origin of a file.
-    Origin file(Loader loader, String absolute) {
-        return at(loader, absolute, "", null);
+    /// The origin of a file that the directory's kustomization names.
+    Origin file(Loader loader, String name) {
+        Place place = loader.place().append(name);
+        return new Origin(place.repository(), place.ref(), place.path(), "", null);
     }
 
-    /// The origin of something a generator or transformer made.
-    Origin configured(Loader loader, String absolute, Origin.Configured by) {
-        return at(loader, "", absolute, by);
+    /// The origin of something that a generator or transformer in the kustomization file made.
+    Origin configured(Loader loader, String file, Origin.Configured by) {
+        return configured(file(loader, Paths.name(file)), by);
     }
 
-    private Origin at(
-            Loader loader,
-            String path,
-            String configuredIn,
-            Origin.@org.jspecify.annotations.Nullable Configured by) {
-        GitUrl remote = loader.remote();
-        String repository = remote == null ? "" : remote.repository();
-        String ref = remote == null ? "" : remote.ref();
-        return new Origin(
-                repository, ref, relative(loader, path), relative(loader, configuredIn), by);
-    }
-
-    private String relative(Loader loader, String absolute) {
-        if (absolute.isEmpty()) {
-            return "";
-        }
-        return loader.remote() == null ? Paths.relative(top, absolute) : absolute.substring(1);
+    /// The origin of something that a generator or transformer made which comes from elsewhere.
+    Origin configured(Origin from, Origin.Configured by) {
+        return new Origin(from.repository(), from.ref(), "", from.path(), by);
     }
 }

@@ -4,13 +4,17 @@ import io.sluice.kustomize.BuildResult;
 import io.sluice.kustomize.BuiltResource;
 import io.sluice.kustomize.DirectoryTree;
 import io.sluice.kustomize.Kustomize;
+import io.sluice.kustomize.load.GitUrls;
 import io.sluice.kustomize.resource.Gvk;
 import io.sluice.kustomize.schema.Schemas;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -18,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// `build DIR`: what `kustomize build` does, with its flags, output and exit codes.
 public final class Build {
@@ -40,28 +45,32 @@ public final class Build {
                   --enable-alpha-plugins allow plugins that are not built in
                   --enable-helm          allow helmCharts
               -h, --help                 show this text
+
+            Taken as well, and without effect, for they are about functions in containers, which are not
+            run, and about Helm's own program, which is not used:
+              --as-current-user, --enable-exec, -e, --env, --mount, --network, --network-name,
+              --helm-api-versions, --helm-command, --helm-debug, --helm-kube-version, --stack-trace
             """;
 
     private Build() {}
 
     /// Runs the command line and ends the process.
     public static void main(String[] args) {
-        System.exit(run(args));
-    }
-
-    /// Runs the command line; the exit code.
-    static int run(String[] args) {
         var err =
                 new PrintStream(
                         new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        System.exit(run(args, new FileOutputStream(FileDescriptor.out), err));
+    }
+
+    /// Runs the command line; the exit code.
+    static int run(String[] args, OutputStream out, PrintStream err) {
         try {
-            Flags flags = Flags.parse(args);
-            flags.notes().forEach(err::println);
+            Flags flags = Flags.parse(args, err::println);
             if (flags.help()) {
-                write(HELP, "");
+                write(HELP, "", out);
                 return 0;
             }
-            return build(flags, err);
+            return build(flags, out, err);
         } catch (Flags.Misuse e) {
             err.println("Error: " + e.getMessage());
             return 1;
@@ -71,13 +80,13 @@ public final class Build {
         }
     }
 
-    private static int build(Flags flags, PrintStream err) throws IOException {
+    private static int build(Flags flags, OutputStream out, PrintStream err) throws IOException {
         String problem = problem(flags.directory());
         if (!problem.isEmpty()) {
             err.println("Error: must build at directory: " + problem);
             return 1;
         }
-        boolean remote = flags.directory().contains("://");
+        boolean remote = isRemote(flags.directory());
         Path root = Path.of("/");
         String path =
                 remote
@@ -96,11 +105,15 @@ public final class Build {
                 if (directory) {
                     writeAll(built.resources(), Path.of(flags.output()));
                 } else {
-                    write(built.yaml(), flags.output());
+                    write(built.yaml(), flags.output(), out);
                 }
                 yield 0;
             }
         };
+    }
+
+    private static boolean isRemote(String directory) {
+        return GitUrls.parse(directory) != null || directory.contains("://");
     }
 
     /// What is wrong with the directory, in terms of what was given; empty if nothing is.
@@ -108,10 +121,10 @@ public final class Build {
         if (directory.isEmpty()) {
             return "directory path cannot be empty";
         }
-        Path path = Path.of(directory);
-        if (directory.contains("://") || path.isAbsolute()) {
+        if (isRemote(directory) || directory.startsWith("/")) {
             return "";
         }
+        Path path = Path.of(directory);
         Path absolute = path.toAbsolutePath().normalize();
         if (Files.isRegularFile(absolute)) {
             return "'" + directory + "': file is not directory";
@@ -126,23 +139,42 @@ public final class Build {
                 : "";
     }
 
-    private static void write(String text, String file) throws IOException {
+    private static void write(String text, String file, OutputStream out) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         if (!file.isEmpty()) {
-            save(Path.of(file), bytes);
+            save(file, bytes);
             return;
         }
-        try (var out = new FileOutputStream(FileDescriptor.out)) {
+        out.write(bytes);
+        out.flush();
+    }
+
+    private static void save(String file, byte[] bytes) throws IOException {
+        Path path = Path.of(file);
+        if (file.endsWith("/") || Files.isDirectory(path)) {
+            throw new IOException("open " + file + ": is a directory");
+        }
+        try (var out = open(path)) {
             out.write(bytes);
+        } catch (FileSystemException e) {
+            throw new IOException("open " + file + ": " + reason(e.getReason(), e), e);
+        } catch (IOException e) {
+            throw new IOException("write " + file + ": " + reason(e.getMessage(), e), e);
         }
     }
 
-    private static void save(Path file, byte[] bytes) throws IOException {
+    private static OutputStream open(Path path) throws IOException {
         try {
-            Files.write(file, bytes);
+            return Files.newOutputStream(path);
         } catch (NoSuchFileException e) {
-            throw new IOException("open " + file + ": no such file or directory", e);
+            throw new FileSystemException(path.toString(), null, "no such file or directory");
+        } catch (AccessDeniedException e) {
+            throw new FileSystemException(path.toString(), null, "permission denied");
         }
+    }
+
+    private static String reason(@Nullable String text, IOException e) {
+        return text == null ? e.getClass().getSimpleName() : text.toLowerCase(Locale.ROOT);
     }
 
     private static void writeAll(List<BuiltResource> resources, Path directory) throws IOException {
@@ -156,7 +188,9 @@ public final class Build {
                 name = namespace + "_" + name;
             }
             String file = name.toLowerCase(Locale.ROOT) + ".yaml";
-            save(directory.resolve(file), resource.yaml().getBytes(StandardCharsets.UTF_8));
+            save(
+                    directory.resolve(file).toString(),
+                    resource.yaml().getBytes(StandardCharsets.UTF_8));
         }
     }
 

@@ -6,6 +6,7 @@ import io.sluice.kustomize.BuildOptions.Restriction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The flags of the command line, as given.
@@ -14,9 +15,10 @@ import org.jspecify.annotations.Nullable;
 /// @param output where to write, empty for standard output
 /// @param options how to build
 /// @param help whether help was asked for
-/// @param notes deprecations to be printed
-record Flags(
-        String directory, String output, BuildOptions options, boolean help, List<String> notes) {
+record Flags(String directory, String output, BuildOptions options, boolean help) {
+
+    private static final Map<Character, String> LETTERS =
+            Map.of('o', "output", 'e', "env", 'h', "help");
 
     /// A command line that cannot be understood.
     static final class Misuse extends Exception {
@@ -49,8 +51,9 @@ record Flags(
                     Map.entry("stack-trace", false),
                     Map.entry("help", false));
 
-    static Flags parse(String[] args) throws Misuse {
-        var parser = new Parser();
+    /// Reads a command line; deprecations are told as they are met, before any misuse.
+    static Flags parse(String[] args, Consumer<String> notes) throws Misuse {
+        var parser = new Parser(notes);
         for (int i = 0; i < args.length; i++) {
             i += parser.take(args, i);
         }
@@ -59,15 +62,22 @@ record Flags(
 
     private static final class Parser {
         private final List<String> operands = new ArrayList<>();
-        private final List<String> notes = new ArrayList<>();
-        private BuildOptions options = BuildOptions.DEFAULT.withOrder(Order.LEGACY);
+        private final Consumer<String> notes;
+        private BuildOptions options = BuildOptions.DEFAULT;
+        private String order = "legacy";
+        private String restriction = "";
         private String output = "";
         private boolean help;
         private boolean onlyOperands;
 
+        Parser(Consumer<String> notes) {
+            this.notes = notes;
+        }
+
         /// Takes one argument; tells how many further ones were used.
         int take(String[] args, int index) throws Misuse {
             String arg = args[index];
+            String next = index + 1 < args.length ? args[index + 1] : null;
             if (onlyOperands || !arg.startsWith("-") || arg.equals("-")) {
                 operands.add(arg);
                 return 0;
@@ -76,69 +86,73 @@ record Flags(
                 onlyOperands = true;
                 return 0;
             }
-            if (arg.length() > 2 && (arg.startsWith("-o") || arg.startsWith("-e"))) {
-                set(arg.startsWith("-o") ? "output" : "env", glued(arg));
-                return 0;
+            return arg.startsWith("--") ? named(arg, next) : letters(arg, next);
+        }
+
+        private int named(String arg, @Nullable String next) throws Misuse {
+            if (arg.charAt(2) == '-' || arg.charAt(2) == '=') {
+                throw new Misuse("bad flag syntax: " + arg);
             }
             int equals = arg.indexOf('=');
-            String name = name(equals < 0 ? arg : arg.substring(0, equals), arg);
+            String name = equals < 0 ? arg.substring(2) : arg.substring(2, equals);
             Boolean valued = KNOWN.get(name);
             if (valued == null) {
                 throw new Misuse("unknown flag: --" + name);
             }
-            if (!valued) {
+            if (equals >= 0 || !valued) {
                 set(name, equals < 0 ? "true" : arg.substring(equals + 1));
                 return 0;
             }
-            if (equals >= 0) {
-                set(name, arg.substring(equals + 1));
-                return 0;
+            if (next == null) {
+                throw new Misuse("flag needs an argument: --" + name);
             }
-            if (index + 1 >= args.length) {
-                throw new Misuse(
-                        "flag needs an argument: "
-                                + (arg.length() == 2
-                                        ? "'" + arg.charAt(1) + "' in " + arg
-                                        : "--" + name));
-            }
-            set(name, args[index + 1]);
+            set(name, next);
             return 1;
         }
 
-        /// The value that stands right behind a short flag, with or without `=`.
-        private static String glued(String arg) {
-            return arg.substring(arg.charAt(2) == '=' ? 3 : 2);
-        }
-
-        private static String name(String flag, String arg) throws Misuse {
-            return switch (flag) {
-                case "-o" -> "output";
-                case "-e" -> "env";
-                case "-h" -> "help";
-                default -> {
-                    if (!flag.startsWith("--")) {
-                        throw new Misuse(
-                                "unknown shorthand flag: '" + flag.charAt(1) + "' in " + arg);
-                    }
-                    yield flag.substring(2);
+        /// Short flags, several of which may stand together; a value may follow without a space.
+        private int letters(String arg, @Nullable String next) throws Misuse {
+            for (int i = 1; i < arg.length(); i++) {
+                char letter = arg.charAt(i);
+                String rest = arg.substring(i + 1);
+                String name = LETTERS.get(letter);
+                if (name == null) {
+                    throw new Misuse(
+                            "unknown shorthand flag: '" + letter + "' in -" + arg.substring(i));
                 }
-            };
+                if (rest.startsWith("=") && rest.length() > 1) {
+                    set(name, rest.substring(1));
+                    return 0;
+                }
+                if (Boolean.FALSE.equals(KNOWN.get(name))) {
+                    set(name, "true");
+                    continue;
+                }
+                if (rest.isEmpty() && next == null) {
+                    throw new Misuse("flag needs an argument: '" + letter + "' in -" + letter);
+                }
+                set(name, rest.isEmpty() ? String.valueOf(next) : rest);
+                return rest.isEmpty() ? 1 : 0;
+            }
+            return 0;
         }
 
         private void set(String name, String value) throws Misuse {
-            boolean on = false;
-            if (Boolean.FALSE.equals(KNOWN.get(name))) {
-                on = truth(name, value);
-            }
+            boolean on = Boolean.FALSE.equals(KNOWN.get(name)) && truth(name, value);
             switch (name) {
                 case "output" -> output = value;
                 case "help" -> help = on;
-                case "reorder" -> reorder(value);
-                case "load-restrictor" -> options = options.withRestriction(restriction(value));
+                case "reorder" -> {
+                    notes.accept(
+                            "Flag --reorder has been deprecated, use the new 'sortOptions' field in"
+                                    + " kustomization.yaml instead.");
+                    order = value;
+                }
+                case "load-restrictor" -> restriction = value;
                 case "enable-helm" -> options = options.withHelm(on, null);
                 case "enable-alpha-plugins" -> options = options.withAlphaPlugins(on);
                 case "enable-managedby-label" -> {
-                    notes.add(
+                    notes.accept(
                             "Flag --enable-managedby-label has been deprecated, The flag"
                                     + " `enable-managedby-label` has been deprecated. Use the"
                                     + " `managedByLabel` option in the `buildMetadata` field"
@@ -165,42 +179,41 @@ record Flags(
             };
         }
 
-        private void reorder(String value) throws Misuse {
-            notes.add(
-                    "Flag --reorder has been deprecated, use the new 'sortOptions' field in"
-                            + " kustomization.yaml instead.");
-            options =
-                    options.withOrder(
-                            switch (value) {
-                                case "legacy" -> Order.LEGACY;
-                                case "none" -> Order.NONE;
-                                default ->
-                                        throw new Misuse(
-                                                "illegal flag value --reorder "
-                                                        + value
-                                                        + "; legal values: [legacy none]");
-                            });
+        private Order order() throws Misuse {
+            return switch (order) {
+                case "legacy" -> Order.LEGACY;
+                case "none" -> Order.NONE;
+                default ->
+                        throw new Misuse(
+                                "illegal flag value --reorder "
+                                        + order
+                                        + "; legal values: [legacy none]");
+            };
         }
 
-        private static Restriction restriction(String value) throws Misuse {
-            return switch (value) {
-                case "LoadRestrictionsRootOnly" -> Restriction.ROOT_ONLY;
+        private Restriction restriction() throws Misuse {
+            return switch (restriction) {
+                case "", "LoadRestrictionsRootOnly" -> Restriction.ROOT_ONLY;
                 case "LoadRestrictionsNone" -> Restriction.NONE;
                 default ->
                         throw new Misuse(
                                 "illegal flag value --load-restrictor "
-                                        + value
+                                        + restriction
                                         + "; legal values: [LoadRestrictionsRootOnly"
                                         + " LoadRestrictionsNone]");
             };
         }
 
         Flags finish() throws Misuse {
+            String operand = operands.isEmpty() ? "." : operands.getFirst();
+            if (help) {
+                return new Flags(operand, output, options, true);
+            }
             if (operands.size() > 1) {
                 throw new Misuse("specify one path to kustomization.yaml");
             }
-            @Nullable String operand = operands.isEmpty() ? null : operands.getFirst();
-            return new Flags(operand == null ? "." : operand, output, options, help, notes);
+            BuildOptions chosen = options.withRestriction(restriction()).withOrder(order());
+            return new Flags(operand, output, chosen, false);
         }
     }
 }

@@ -1,151 +1,154 @@
 package io.sluice.kustomize.load;
 
 import io.sluice.kustomize.GitUrl;
-import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Recognises and takes apart the URLs of git repositories.
+///
+/// The forms are `[git::][scheme://][user@]host/repository[path][?query]`, the same with a colon
+/// behind the host where there is a user and no scheme, and `github.com` without either.
 public final class GitUrls {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(27);
-    private static final Pattern SCHEME =
-            Pattern.compile("^(?:git::)?(ssh|https?|file)://", Pattern.CASE_INSENSITIVE);
-    private static final Pattern SCP =
-            Pattern.compile("^(?:git::)?([a-zA-Z][a-zA-Z0-9-]*@)([^/:]+):(.*)$", Pattern.DOTALL);
-    private static final Pattern GITHUB =
-            Pattern.compile("^(?:git::)?(github\\.com[:/])(.*)$", Pattern.CASE_INSENSITIVE);
+    private static final String FILE = "file://";
+    private static final List<String> SCHEMES = List.of(FILE, "ssh://", "https://", "http://");
+    private static final Pattern USER = Pattern.compile("[a-zA-Z][a-zA-Z0-9-]*@");
+    private static final String GITHUB = "github.com";
+    private static final String FORCED = "git::";
+    private static final String AZURE = "_git/";
+    private static final String SUFFIX = ".git";
+
+    /// A repository at its host, and the path in it.
+    private record Parts(String repository, String path) {}
 
     private GitUrls() {}
 
     /// The parts of a git URL, or null if the text is none.
     public static @Nullable GitUrl parse(String text) {
-        if (text.startsWith("/") || text.isEmpty()) {
+        if (text.startsWith("/")) {
             return null;
         }
         int question = text.indexOf('?');
         String address = question < 0 ? text : text.substring(0, question);
-        String query = question < 0 ? "" : text.substring(question + 1);
-        Matcher scheme = SCHEME.matcher(address);
-        if (scheme.find()) {
-            return withScheme(address, scheme, query);
+        if (isForced(address)) {
+            address = address.substring(FORCED.length());
         }
-        Matcher github = GITHUB.matcher(address);
-        if (github.matches()) {
-            return build("https://github.com/", group(github, 2), query, 2);
+        String scheme = scheme(address);
+        String rest = address.substring(scheme.length());
+        String host = FILE;
+        if (!scheme.equals(FILE)) {
+            Matcher matcher = USER.matcher(rest);
+            String user = matcher.lookingAt() ? matcher.group() : "";
+            rest = rest.substring(user.length());
+            boolean github = startsWith(rest, GITHUB + "/") || startsWith(rest, GITHUB + ":");
+            boolean colon = scheme.isEmpty() && (github || !user.isEmpty());
+            if (scheme.isEmpty() && !colon) {
+                return null;
+            }
+            int end = separator(rest, colon);
+            if (end < 0) {
+                return null;
+            }
+            host = github ? github(scheme, user) : scheme + user + rest.substring(0, end + 1);
+            rest = rest.substring(end + 1);
         }
-        Matcher scp = SCP.matcher(address);
-        if (scp.matches()) {
-            String host = group(scp, 1) + group(scp, 2) + ":";
-            return build(host, group(scp, 3), query, 2);
+        Parts parts = split(rest, scheme.equals(FILE));
+        if (parts == null || leaves(parts.path())) {
+            return null;
         }
-        return null;
+        var query = GitQuery.parse(question < 0 ? "" : text.substring(question + 1));
+        return new GitUrl(
+                host + parts.repository(),
+                parts.path(),
+                query.ref(),
+                query.submodules(),
+                query.timeout());
     }
 
-    private static String group(Matcher matcher, int group) {
-        String text = matcher.group(group);
-        return text == null ? "" : text;
+    /// Whether a text has a prefix that means nothing any more.
+    static boolean isForced(String text) {
+        return startsWith(text, FORCED);
     }
 
-    private static @Nullable GitUrl withScheme(String address, Matcher scheme, String query) {
-        String name = group(scheme, 1).toLowerCase(Locale.ROOT);
-        String rest = address.substring(scheme.end());
-        if (name.equals("file")) {
-            return build("file://", rest, query, Integer.MAX_VALUE);
+    private static boolean startsWith(String text, String prefix) {
+        return text.regionMatches(true, 0, prefix, 0, prefix.length());
+    }
+
+    private static String scheme(String address) {
+        for (String scheme : SCHEMES) {
+            if (startsWith(address, scheme)) {
+                return address.substring(0, scheme.length()).toLowerCase(Locale.ROOT);
+            }
         }
+        return "";
+    }
+
+    private static int separator(String rest, boolean colon) {
         int slash = rest.indexOf('/');
-        if (slash <= 0) {
-            return null;
-        }
-        String host = rest.substring(0, slash + 1);
-        String bare = host.substring(host.indexOf('@') + 1);
-        if (bare.equalsIgnoreCase("github.com/") && !name.equals("ssh")) {
-            host = host.substring(0, host.length() - bare.length()) + "github.com/";
-        }
-        return build(name + "://" + host, rest.substring(slash + 1), query, 2);
+        int other = colon ? rest.indexOf(':') : -1;
+        return slash < 0 || (other > 0 && other < slash) ? other : slash;
     }
 
-    private static @Nullable GitUrl build(String prefix, String rest, String query, int segments) {
-        int cut = split(rest, segments);
-        String repository = rest.substring(0, cut);
-        String path = rest.substring(cut);
-        if (path.startsWith("//")) {
-            path = path.substring(2);
-        } else if (path.startsWith("/")) {
-            path = path.substring(1);
-        }
-        if (repository.isEmpty()) {
-            return null;
-        }
-        String strippedPath = path.replaceFirst("^/+", "").replaceFirst("/+$", "");
-        if (("/" + strippedPath + "/").contains("/../")) {
-            return null;
-        }
-        return withQuery(prefix + repository, strippedPath, query);
+    /// GitHub is always asked over HTTPS or, where there is a user, over SSH; ports are dropped.
+    private static String github(String scheme, String user) {
+        boolean ssh = scheme.equals("ssh://") || !user.isEmpty();
+        return ssh ? user + GITHUB + ":" : "https://" + GITHUB + "/";
     }
 
-    private static int split(String rest, int segments) {
-        int azure = rest.indexOf("_git/");
+    /// Where the repository ends: after `_git/NAME`, before `//`, after `.git`, else after two
+    /// segments, or never for files.
+    private static @Nullable Parts split(String rest, boolean file) {
+        int azure = rest.indexOf(AZURE);
         if (azure >= 0) {
-            int end = rest.indexOf('/', azure + "_git/".length());
-            int twice = rest.indexOf("//", azure);
-            int cut = end < 0 ? rest.length() : end;
-            return twice >= 0 && twice < cut ? twice : cut;
+            int end = rest.indexOf('/', azure + AZURE.length());
+            return cut(rest, end < 0 ? rest.length() : end, "/");
         }
         int twice = rest.indexOf("//");
-        if (twice > 0) {
-            return twice;
+        if (twice >= 0) {
+            return twice == 0 ? null : cut(rest, twice, "//");
         }
-        int suffix = rest.indexOf(".git");
-        if (suffix >= 0 && (suffix + 4 == rest.length() || rest.charAt(suffix + 4) == '/')) {
-            return suffix + 4;
+        int suffix = rest.indexOf(SUFFIX);
+        if (suffix >= 0) {
+            return cut(rest, suffix + SUFFIX.length(), "");
         }
-        if (segments == Integer.MAX_VALUE) {
-            return rest.length();
+        if (file) {
+            return rest.isEmpty() ? null : cut(rest, rest.length(), "");
         }
-        int at = -1;
-        for (int i = 0; i < segments; i++) {
-            int next = rest.indexOf('/', at + 1);
-            if (next < 0) {
-                return i == segments - 1 && at + 1 < rest.length() ? rest.length() : 0;
-            }
-            at = next;
+        int first = rest.indexOf('/');
+        if (first < 0) {
+            return null;
         }
-        return at;
+        int second = rest.indexOf('/', first + 1);
+        return cut(rest, second < 0 ? rest.length() : second, "");
     }
 
-    private static GitUrl withQuery(String repository, String path, String query) {
-        String ref = "";
-        String version = "";
-        boolean submodules = true;
-        Duration timeout = TIMEOUT;
-        for (String pair : query.split("&", -1)) {
-            int equals = pair.indexOf('=');
-            String value = equals < 0 ? "" : pair.substring(equals + 1);
-            switch (equals < 0 ? pair : pair.substring(0, equals)) {
-                case "ref" -> ref = value;
-                case "version" -> version = value;
-                case "submodules" -> submodules = !value.equalsIgnoreCase("false");
-                case "timeout" -> timeout = timeout(value);
-                default -> {}
-            }
-        }
-        String chosen = ref.isEmpty() ? version : ref;
-        return new GitUrl(repository, path, chosen, submodules, timeout);
+    /// Cuts in two; the path begins behind the delimiter and one more slash.
+    private static Parts cut(String rest, int at, String delimiter) {
+        String path = rest.substring(at);
+        path = path.startsWith(delimiter) ? path.substring(delimiter.length()) : path;
+        path = path.startsWith("/") ? path.substring(1) : path;
+        return new Parts(rest.substring(0, at), path);
     }
 
-    private static Duration timeout(String value) {
-        Matcher m = Pattern.compile("(\\d{1,6})(s|m|h)?").matcher(value);
-        if (!m.matches()) {
-            return TIMEOUT;
+    /// Whether a path leads out of the directory it starts in.
+    private static boolean leaves(String path) {
+        if (path.startsWith("/")) {
+            return false;
         }
-        long number = Long.parseLong(group(m, 1));
-        return switch (group(m, 2)) {
-            case "m" -> Duration.ofMinutes(number);
-            case "h" -> Duration.ofHours(number);
-            default -> Duration.ofSeconds(number);
-        };
+        int depth = 0;
+        for (String part : path.split("/", -1)) {
+            if (part.equals("..")) {
+                depth--;
+            } else if (!part.isEmpty() && !part.equals(".")) {
+                depth++;
+            }
+            if (depth < 0) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -32,13 +32,18 @@ public final class InputRecord {
         remotes.put(withoutCredentials(url), digest);
     }
 
+    /// Forgets a page that was asked for before it was known that its URL names a repository.
+    void notNeeded(String url) {
+        remotes.remove(withoutCredentials(url));
+    }
+
     /// Everything collected so far.
     public Inputs inputs() {
         return new Inputs(files, directories, absent, present, remotes);
     }
 
     static String withoutCredentials(String url) {
-        return url.replaceFirst("^([a-z+]+://)[^/@]*@", "$1");
+        return url.replaceFirst("^([a-zA-Z+]+://)[^/@]*@", "$1");
     }
 
     private static String sha256(byte[] content) {

@@ -5,7 +5,6 @@ import io.sluice.kustomize.FileTree;
 import io.sluice.kustomize.GitUrl;
 import io.sluice.kustomize.KustomizeException;
 import io.sluice.kustomize.Paths;
-import io.sluice.kustomize.RemoteLoader;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
@@ -18,29 +17,35 @@ public final class Loader {
     private final FileTree tree;
     private final String root;
     private final @Nullable Loader referrer;
-    private final @Nullable GitUrl remote;
+    private final Place place;
+
+    /// The URL of the remote base that the directory belongs to.
+    private final @Nullable String remoteText;
 
     private Loader(
             BuildContext context,
             FileTree tree,
             String root,
             @Nullable Loader referrer,
-            @Nullable GitUrl remote) {
+            Place place,
+            @Nullable String remoteText) {
         this.context = context;
         this.tree = tree;
         this.root = root;
         this.referrer = referrer;
-        this.remote = remote;
+        this.place = place;
+        this.remoteText = remoteText;
     }
 
     /// A loader at the directory the build starts in.
     public static Loader open(BuildContext context, FileTree tree, String path) {
-        GitUrl url = GitUrls.parse(path);
-        var start = new Loader(context, tree, "/", null, null);
+        GitUrl url = parsed(context, path);
+        var start = new Loader(context, tree, "/", null, Place.TOP, null);
         if (url != null) {
-            return start.checkout(url, null);
+            return start.checkout(url, path, null);
         }
-        return new Loader(context, tree, start.directory(Paths.normalize(path)), null, null);
+        String directory = start.directory(Paths.normalize(path));
+        return new Loader(context, tree, directory, null, Place.TOP, null);
     }
 
     /// The directory.
@@ -53,26 +58,57 @@ public final class Loader {
         return tree;
     }
 
-    /// The remote base the directory belongs to, or null if it is local.
-    public @Nullable GitUrl remote() {
-        return remote;
+    /// The directory as the kustomizations on the way to it name it.
+    public Place place() {
+        return place;
     }
 
-    /// Absolute path of something named relative to the directory.
+    /// Absolute path of something named relative to the directory; a URL as it is.
     public String absolute(String path) {
+        if (RemoteFiles.isHttp(path)) {
+            return InputRecord.withoutCredentials(path);
+        }
         return path.startsWith("/") ? Paths.normalize(path) : Paths.join(root, path);
+    }
+
+    /// A path or URL as it may be shown: without credentials.
+    public static String shown(String path) {
+        return InputRecord.withoutCredentials(path);
     }
 
     /// Reads a file named in this directory's kustomization.
     public byte[] read(String path) {
-        if (path.startsWith("http://") || path.startsWith("https://")) {
-            return download(path);
+        if (RemoteFiles.isHttp(path)) {
+            return new RemoteFiles(context).download(path);
+        }
+        if (leavesTree(path)) {
+            throw new KustomizeException(
+                    "security; file '%s' is not in or below '%s'".formatted(path, root));
         }
         String wanted = absolute(path);
-        if (context.options().restriction() == Restriction.ROOT_ONLY || remote != null) {
+        if (context.options().restriction() == Restriction.ROOT_ONLY || remoteText != null) {
             wanted = restricted(wanted);
         }
         return readAbsolute(wanted);
+    }
+
+    /// Whether a path leads above the root of a repository or an artifact. Elsewhere the root is
+    /// that of the file system, where there is nothing above it.
+    private boolean leavesTree(String path) {
+        boolean bounded = remoteText != null || context.options().flux() != null;
+        int depth = path.startsWith("/") ? 0 : (int) root.chars().filter(c -> c == '/').count();
+        depth = root.equals("/") ? 0 : depth;
+        for (String part : path.split("/", -1)) {
+            if (part.equals("..")) {
+                depth--;
+            } else if (!part.isEmpty() && !part.equals(".")) {
+                depth++;
+            }
+            if (depth < 0) {
+                return bounded;
+            }
+        }
+        return false;
     }
 
     private String restricted(String path) {
@@ -99,7 +135,7 @@ public final class Loader {
 
     private String missing(String path) {
         String found = path;
-        while (!found.equals("/") && !tree.exists(Paths.parent(found))) {
+        while (!found.equals("/") && !exists(Paths.parent(found))) {
             found = Paths.parent(found);
         }
         String parent = Paths.parent(found);
@@ -111,7 +147,7 @@ public final class Loader {
     }
 
     private void probed(String path, boolean found) {
-        if (remote == null) {
+        if (remoteText == null) {
             context.record().probed(path, found);
         }
     }
@@ -127,7 +163,7 @@ public final class Loader {
         }
         try {
             byte[] bytes = tree.read(path, context.options().limits().fileBytes());
-            if (remote == null) {
+            if (remoteText == null) {
                 context.record().read(path, bytes);
             }
             context.spendBytes(bytes.length);
@@ -137,41 +173,27 @@ public final class Loader {
         }
     }
 
-    private byte[] download(String url) {
-        RemoteLoader remotes = context.options().remotes();
-        if (remotes == null) {
-            throw new KustomizeException(
-                    "remote resource '"
-                            + InputRecord.withoutCredentials(url)
-                            + "' is not allowed: remote bases are switched off");
-        }
-        try {
-            var download = remotes.http(url);
-            context.record().fetched(url, download.digest());
-            context.spendBytes(download.bytes().length);
-            return download.bytes();
-        } catch (IOException e) {
-            throw new KustomizeException(String.valueOf(e.getMessage()));
-        }
-    }
-
     /// A loader at another directory named in this directory's kustomization.
     public Loader enter(String path) {
         if (path.isEmpty()) {
             throw new KustomizeException("new root cannot be empty");
         }
-        GitUrl url = GitUrls.parse(path);
+        GitUrl url = parsed(context, path);
         if (url != null) {
-            return checkout(url, this);
+            return checkout(url, path, this);
         }
         if (path.startsWith("/")) {
             throw new KustomizeException("new root '" + path + "' cannot be absolute");
         }
+        if (leavesTree(path)) {
+            throw new KustomizeException(
+                    "security; base '%s' is outside of what is built".formatted(path));
+        }
         context.spendBase();
-        String target = directory(Paths.join(root, path));
+        String target = directory(Paths.join(root, RemoteFiles.isHttp(path) ? shown(path) : path));
         int length = 0;
         for (Loader visited = this; visited != null; visited = visited.referrer) {
-            boolean sameTree = Objects.equals(visited.remote, remote);
+            boolean sameTree = Objects.equals(visited.remoteText, remoteText);
             if (sameTree && Paths.within(target, visited.root)) {
                 throw new KustomizeException(
                         "cycle detected: candidate root '"
@@ -185,7 +207,18 @@ public final class Loader {
         if (length > context.options().limits().bases()) {
             throw new KustomizeException("more than " + length + " bases in a row");
         }
-        return new Loader(context, tree, target, this, remote);
+        return new Loader(context, tree, target, this, place.append(path), remoteText);
+    }
+
+    private static @Nullable GitUrl parsed(BuildContext context, String path) {
+        if (GitUrls.isForced(path)) {
+            context.warn(
+                    "Warning: Forcing the git protocol using the 'git::' URL prefix is not"
+                            + " supported. Kustomize currently strips this invalid prefix, but will"
+                            + " stop doing so in a future release. Please remove the 'git::' prefix"
+                            + " from your configuration.");
+        }
+        return GitUrls.parse(path);
     }
 
     private String directory(String path) {
@@ -202,39 +235,28 @@ public final class Loader {
         return real;
     }
 
-    private Loader checkout(GitUrl url, @Nullable Loader from) {
+    private Loader checkout(GitUrl url, String text, @Nullable Loader from) {
         for (Loader visited = from; visited != null; visited = visited.referrer) {
-            GitUrl other = visited.remote;
-            boolean again =
-                    other != null
-                            && other.repository().equals(url.repository())
-                            && other.ref().equals(url.ref())
-                            && Paths.within("/" + url.path(), "/" + other.path());
-            if (again) {
+            if (visited.remoteText != null && visited.remoteText.startsWith(text)) {
                 throw new KustomizeException(
-                        "cycle detected: URI '" + url.repository() + "' referenced again");
+                        "cycle detected: URI '%s' referenced by previous URI '%s'"
+                                .formatted(
+                                        InputRecord.withoutCredentials(text),
+                                        InputRecord.withoutCredentials(visited.remoteText)));
             }
         }
-        RemoteLoader remotes = context.options().remotes();
-        if (remotes == null) {
+        context.spendBase();
+        FileTree files = new RemoteFiles(context).checkout(url, text).tree();
+        Place here = from == null ? Place.TOP : from.place.append(text);
+        var top = new Loader(context, files, "/", from, here, text);
+        String path = top.absolute(url.path().replaceFirst("^/+", ""));
+        String directory = top.real(path);
+        if (!files.isDirectory(directory)) {
             throw new KustomizeException(
-                    "remote base '"
-                            + InputRecord.withoutCredentials(url.repository())
-                            + "' is not allowed: remote bases are switched off");
+                    "'%s' refers to file '%s'; expecting directory"
+                            .formatted(path, Paths.name(path)));
         }
-        try {
-            var checkout = remotes.git(url);
-            context.record().fetched(url.repository() + "?ref=" + url.ref(), checkout.digest());
-            var top = new Loader(context, checkout.tree(), "/", from, url);
-            String directory = top.directory(Paths.normalize("/" + url.path()));
-            return new Loader(context, checkout.tree(), directory, from, url);
-        } catch (IOException e) {
-            throw new KustomizeException(
-                    "cannot fetch "
-                            + InputRecord.withoutCredentials(url.repository())
-                            + ": "
-                            + e.getMessage());
-        }
+        return new Loader(context, files, directory, from, here, text);
     }
 
     /// Whether something of this absolute path exists.
@@ -247,7 +269,7 @@ public final class Loader {
     /// The names in a directory, sorted.
     public List<String> list(String directory) {
         try {
-            if (remote == null) {
+            if (remoteText == null) {
                 context.record().listed(directory);
             }
             return tree.list(directory);

@@ -15,10 +15,17 @@ import java.util.stream.Collectors;
 /// the cluster's own services, the node, the cloud's metadata.
 final class Addresses {
 
+    /// Finds the addresses of a host.
+    interface Names {
+        InetAddress[] addresses(String host) throws UnknownHostException;
+    }
+
     private final Set<String> allowed;
+    private final Names names;
 
     /// @param allowed hosts that may be private all the same
-    Addresses(Set<String> allowed) {
+    Addresses(Set<String> allowed, Names names) {
+        this.names = names;
         this.allowed =
                 allowed.stream().map(h -> h.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
     }
@@ -36,14 +43,21 @@ final class Addresses {
         if (host == null || host.isEmpty()) {
             throw new IOException("there is no host in the URL");
         }
-        if (allowed.contains(host.toLowerCase(Locale.ROOT))) {
-            return;
-        }
+        lookUp(host);
+    }
+
+    /// The addresses of a host, all of which may be spoken with.
+    ///
+    /// @throws IOException with words for the user if one of them may not
+    InetAddress[] lookUp(String host) throws IOException {
         InetAddress[] addresses;
         try {
-            addresses = InetAddress.getAllByName(host);
+            addresses = names.addresses(host);
         } catch (UnknownHostException e) {
             throw new IOException("the host " + host + " is not known", e);
+        }
+        if (allowed.contains(host.toLowerCase(Locale.ROOT))) {
+            return addresses;
         }
         for (InetAddress address : addresses) {
             if (isInside(address)) {
@@ -53,6 +67,7 @@ final class Addresses {
                                 .formatted(host, address.getHostAddress()));
             }
         }
+        return addresses;
     }
 
     static boolean isInside(InetAddress address) {

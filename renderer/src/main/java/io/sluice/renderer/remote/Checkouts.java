@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
@@ -28,26 +29,29 @@ record Checkouts(Addresses addresses, long limit) {
     ///
     /// @param ref a branch, a tag or a commit; empty for the default branch
     ObjectId fetch(Repository into, String url, String ref, Duration timeout) throws IOException {
-        var deadline = new Deadline(timeout, into.getDirectory(), limit);
-        try (Transport transport = open(into, url, timeout)) {
-            String wanted = resolve(transport, ref);
-            transport.setDepth(1);
-            transport.fetch(deadline, List.of(new RefSpec("+" + wanted + ":" + FETCHED)));
-        } catch (IOException e) {
-            throw failure(deadline, e);
+        try (var gateway = new Gateway(addresses, timeout, limit)) {
+            try (Transport transport = open(into, url, timeout, gateway)) {
+                String wanted = resolve(transport, ref);
+                transport.setDepth(1);
+                transport.fetch(
+                        NullProgressMonitor.INSTANCE,
+                        List.of(new RefSpec("+" + wanted + ":" + FETCHED)));
+            } catch (IOException e) {
+                throw failure(gateway, e);
+            }
         }
-        ObjectId commit = into.resolve(FETCHED + "^{commit}");
+        ObjectId commit = into.resolve((ObjectId.isId(ref) ? ref : FETCHED) + "^{commit}");
         if (commit == null) {
             throw new IOException("'" + ref + "' is no commit");
         }
         return commit;
     }
 
-    private IOException failure(Deadline deadline, IOException e) {
-        if (deadline.isTooLarge()) {
+    private IOException failure(Gateway gateway, IOException e) {
+        if (gateway.isTooLarge()) {
             return new IOException("it is larger than %d bytes".formatted(limit), e);
         }
-        if (deadline.isOver()) {
+        if (gateway.isOver()) {
             return new IOException("it takes longer than its timeout", e);
         }
         Throwable deepest = e;
@@ -76,7 +80,8 @@ record Checkouts(Addresses addresses, long limit) {
         throw new IOException("there is no branch, tag or commit '" + ref + "'");
     }
 
-    private Transport open(Repository into, String url, Duration timeout) throws IOException {
+    private Transport open(Repository into, String url, Duration timeout, Gateway gateway)
+            throws IOException {
         try {
             Transport transport = Transport.open(into, new URIish(url));
             if (!(transport instanceof TransportHttp http)) {
@@ -84,7 +89,7 @@ record Checkouts(Addresses addresses, long limit) {
                 throw new IOException(
                         "only http:// and https:// are supported for remote bases yet");
             }
-            http.setHttpConnectionFactory(new CheckedConnections(addresses));
+            http.setHttpConnectionFactory(new CheckedConnections(addresses, gateway));
             http.setTagOpt(TagOpt.NO_TAGS);
             http.setTimeout((int) Math.max(1, timeout.toSeconds()));
             return http;

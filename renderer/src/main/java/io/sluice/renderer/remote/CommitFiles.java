@@ -1,9 +1,7 @@
 package io.sluice.renderer.remote;
 
-import io.sluice.kustomize.Paths;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.eclipse.jgit.lib.FileMode;
@@ -16,8 +14,15 @@ import org.eclipse.jgit.treewalk.TreeWalk;
 /// Reads the files of a commit.
 final class CommitFiles {
 
-    /// A commit's files, and the commits of its submodules by their path.
-    record Content(SortedMap<String, byte[]> files, SortedMap<String, ObjectId> submodules) {}
+    /// What is in a commit, by path.
+    ///
+    /// @param files their bytes
+    /// @param links where they lead
+    /// @param submodules their commits
+    record Content(
+            SortedMap<String, byte[]> files,
+            SortedMap<String, String> links,
+            SortedMap<String, ObjectId> submodules) {}
 
     private final long limit;
 
@@ -27,8 +32,7 @@ final class CommitFiles {
     }
 
     Content read(Repository repository, ObjectId commit) throws IOException {
-        var content = new Content(new TreeMap<>(), new TreeMap<>());
-        var links = new TreeMap<String, String>();
+        var content = new Content(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
         long left = limit;
         try (var commits = new RevWalk(repository);
                 var walk = new TreeWalk(repository)) {
@@ -48,24 +52,12 @@ final class CommitFiles {
                 }
                 byte[] bytes = blob.getCachedBytes(Integer.MAX_VALUE - 8);
                 if (mode.equals(FileMode.SYMLINK)) {
-                    links.put(path, new String(bytes, StandardCharsets.UTF_8));
+                    content.links.put(path, new String(bytes, StandardCharsets.UTF_8));
                 } else {
                     content.files.put(path, bytes);
                 }
             }
         }
-        links.forEach((path, target) -> follow(path, target, content.files));
         return content;
-    }
-
-    /// A link to a file inside becomes that file; any other leads nowhere.
-    private static void follow(String path, String target, Map<String, byte[]> files) {
-        int slash = path.lastIndexOf('/');
-        String from = slash < 0 ? "" : path.substring(0, slash + 1);
-        String inside = Paths.normalize("/" + from + target).substring(1);
-        byte[] linked = target.startsWith("/") ? null : files.get(inside);
-        if (linked != null) {
-            files.put(path, linked);
-        }
     }
 }

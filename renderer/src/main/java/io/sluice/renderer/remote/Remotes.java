@@ -1,11 +1,11 @@
 package io.sluice.renderer.remote;
 
 import io.sluice.kustomize.GitUrl;
-import io.sluice.kustomize.MemoryTree;
 import io.sluice.kustomize.RemoteLoader;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,20 +32,27 @@ public final class Remotes implements RemoteLoader {
     private static final long FILES = 64L << 20;
     private static final long FILE = 16L << 20;
     private static final int NESTED = 3;
+    private static final Duration TIMEOUT = Duration.ofSeconds(27);
     private static final Duration LONGEST = Duration.ofMinutes(2);
 
     private final Path folder;
     private final Checkouts checkouts;
     private final HttpFiles files;
+    private final Duration longest;
 
     /// Fetches through a folder for what is only there for a moment.
     ///
     /// @param privateHosts hosts that may have private addresses
     public Remotes(Path folder, Set<String> privateHosts) {
-        var addresses = new Addresses(privateHosts);
+        this(folder, new Addresses(privateHosts, InetAddress::getAllByName), LONGEST);
+    }
+
+    /// @param longest that any fetch may take
+    Remotes(Path folder, Addresses addresses, Duration longest) {
         this.folder = folder;
+        this.longest = longest;
         this.checkouts = new Checkouts(addresses, FETCHED);
-        this.files = new HttpFiles(addresses, FILE);
+        this.files = new HttpFiles(addresses, FILE, least(TIMEOUT, longest));
     }
 
     @Override
@@ -55,39 +62,45 @@ public final class Remotes implements RemoteLoader {
 
     @Override
     public Checkout git(GitUrl url) throws IOException {
-        var tree = new TreeMap<String, byte[]>();
-        Duration timeout = url.timeout().compareTo(LONGEST) > 0 ? LONGEST : url.timeout();
+        var files = new TreeMap<String, byte[]>();
+        var links = new TreeMap<String, String>();
         int nested = url.submodules() ? NESTED : 0;
-        ObjectId commit = add(tree, "", url.repository(), url.ref(), timeout, nested);
-        return new Checkout(MemoryTree.of(tree), commit.name());
+        var into = new Into(files, links, least(url.timeout(), longest));
+        ObjectId commit = add(into, "", url.repository(), url.ref(), nested);
+        return new Checkout(new CommitTree(files, links), commit.name());
     }
 
-    private ObjectId add(
-            SortedMap<String, byte[]> tree,
-            String below,
-            String url,
-            String ref,
-            Duration timeout,
-            int nested)
+    /// What a fetch fills, and how long each repository may take.
+    private record Into(
+            SortedMap<String, byte[]> files, SortedMap<String, String> links, Duration timeout) {}
+
+    private static Duration least(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private ObjectId add(Into into, String below, String url, String ref, int nested)
             throws IOException {
         Path place = Files.createTempDirectory(folder, "remote-");
         try (Repository repository =
                 new FileRepositoryBuilder().setGitDir(place.toFile()).setBare().build()) {
             repository.create(true);
-            ObjectId commit = checkouts.fetch(repository, url, ref, timeout);
+            // The folder is deleted at once: nothing may still be tidying it up then.
+            repository.getConfig().setInt("gc", null, "auto", 0);
+            repository.getConfig().setBoolean("gc", null, "autoDetach", false);
+            ObjectId commit = checkouts.fetch(repository, url, ref, into.timeout);
             var content = new CommitFiles(FILES).read(repository, commit);
-            content.files().forEach((path, bytes) -> tree.put(below + path, bytes));
+            content.files().forEach((path, bytes) -> into.files.put(below + path, bytes));
+            content.links().forEach((path, target) -> into.links.put(below + path, target));
             if (nested > 0 && !content.submodules().isEmpty()) {
                 Map<String, String> urls = submodules(content.files().get(".gitmodules"));
                 for (var submodule : content.submodules().entrySet()) {
                     String at = urls.get(submodule.getKey());
                     if (at != null) {
                         add(
-                                tree,
+                                into,
                                 below + submodule.getKey() + "/",
                                 resolved(url, at),
                                 submodule.getValue().name(),
-                                timeout,
                                 nested - 1);
                     }
                 }

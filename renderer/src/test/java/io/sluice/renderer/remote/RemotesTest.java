@@ -88,9 +88,11 @@ final class RemotesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "?ref=main", "?ref=v1", "?ref=refs/heads/main"})
+    @ValueSource(strings = {"", "?ref=main", "?ref=v1", "?ref=refs/heads/main", "?ref=COMMIT"})
     void a_base_is_built_and_its_commit_is_an_input(String query) {
-        var result = (BuildResult.Built) build(repository + "//base" + query, remotes);
+        var result =
+                (BuildResult.Built)
+                        build(repository + "//base" + query.replace("COMMIT", commit), remotes);
         assertThat(result.yaml()).contains("name: p-remote");
         assertThat(result.inputs().remotes()).containsValue(commit);
         assertThat(folder.resolve("scratch")).isEmptyDirectory();
@@ -123,7 +125,19 @@ final class RemotesTest {
                 "http://[fe80::1]/x.yaml",
                 "http://[fd00::1]/x.yaml",
                 "http://[::ffff:127.0.0.1]/x.yaml",
-                "http://0.0.0.0/x.yaml"
+                "http://0.0.0.0/x.yaml",
+                "http://255.255.255.255/x.yaml",
+                "http://2130706433/x.yaml",
+                "http://100.100.100.200/latest/meta-data",
+                "http://[::]/x.yaml",
+                "http://[::127.0.0.1]/x.yaml",
+                "http://[::ffff:a9fe:a9fe]/latest/meta-data",
+                "http://[fd00:ec2::254]/latest/meta-data",
+                "http://[fec0::1]/x.yaml",
+                "http://[ff02::1]/x.yaml",
+                "http://[64:ff9b::7f00:1]/x.yaml",
+                "http://[2002:7f00:1::]/x.yaml",
+                "http://[2001:0:7f00:1::]/x.yaml"
             })
     void private_addresses_are_refused_for_files(String url) {
         assertThatThrownBy(() -> remotes.http(url))
@@ -165,6 +179,6 @@ final class RemotesTest {
     @Test
     void a_status_that_is_no_success_is_told() {
         String url = serve("/gone.yaml", 410, "", "");
-        assertThat(message(build(url, remotes))).contains("answers with status 410");
+        assertThat(message(build(url, remotes))).endsWith("HTTP Error: status code 410 (Gone)");
     }
 }
