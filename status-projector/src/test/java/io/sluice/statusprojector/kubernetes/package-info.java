@@ -1,4 +1,4 @@
-/// What users are told, and that they are told it once.
+/// What is asked of the API server.
 @NullMarked
 package io.sluice.statusprojector.kubernetes;
 
