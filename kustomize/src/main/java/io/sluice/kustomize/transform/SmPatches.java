@@ -8,6 +8,7 @@ import io.sluice.kustomize.resource.ResMap;
 import io.sluice.kustomize.resource.Resource;
 import io.sluice.kustomize.yaml.Node;
 import java.util.List;
+import java.util.Map;
 
 /// Applies strategic merge patches to resources.
 final class SmPatches {
@@ -72,10 +73,11 @@ final class SmPatches {
     }
 
     /// A patch for selected resources, or listed under `patchesStrategicMerge`, has its labels and annotations turned into texts, so a null
-    /// in them is a text too and deletes nothing.
+    /// in them is a text too and deletes nothing. One without a name takes the others with it.
     static void metadataAsText(Resource patch) {
         for (String field : List.of("labels", "annotations")) {
-            Annotations.write(patch.root(), field, Annotations.read(patch.root(), field));
+            Map<String, String> all = Annotations.read(patch.root(), field);
+            Annotations.write(patch.root(), field, all.containsKey("") ? Map.of() : all);
         }
         patch.touch();
     }
