@@ -7,6 +7,7 @@ import io.sluice.kustomize.load.Loader;
 import io.sluice.kustomize.model.Shapes;
 import io.sluice.kustomize.model.StrictDecoder;
 import io.sluice.kustomize.patch.JsonReader;
+import io.sluice.kustomize.schema.SchemaShape;
 import io.sluice.kustomize.schema.Schemas;
 import io.sluice.kustomize.yaml.MapNode;
 import io.sluice.kustomize.yaml.Node;
@@ -141,7 +142,13 @@ final class ConfigFiles {
                     loader.absolute(path),
                     0);
         }
-        return root instanceof MapNode map ? map : new MapNode();
+        MapNode document = root instanceof MapNode map ? map : new MapNode();
+        try {
+            SchemaShape.check(document);
+        } catch (KustomizeException e) {
+            throw e.prefixed("invalid schema file: ").in(loader.absolute(path), 0);
+        }
+        return document;
     }
 
     private static boolean definitions(Node types) {

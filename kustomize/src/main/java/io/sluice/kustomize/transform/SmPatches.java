@@ -6,6 +6,7 @@ import io.sluice.kustomize.resource.Annotations;
 import io.sluice.kustomize.resource.ResId;
 import io.sluice.kustomize.resource.ResMap;
 import io.sluice.kustomize.resource.Resource;
+import io.sluice.kustomize.yaml.MapNode;
 import io.sluice.kustomize.yaml.Node;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +78,12 @@ final class SmPatches {
     static void metadataAsText(Resource patch) {
         for (String field : List.of("labels", "annotations")) {
             Map<String, String> all = Annotations.read(patch.root(), field);
-            Annotations.write(patch.root(), field, all.containsKey("") ? Map.of() : all);
+            boolean nameless = all.containsKey("");
+            Annotations.write(patch.root(), field, nameless ? Map.of() : all);
+            MapNode metadata = patch.root().map("metadata");
+            if (nameless && metadata != null) {
+                metadata.append(field, new MapNode());
+            }
         }
         patch.touch();
     }
