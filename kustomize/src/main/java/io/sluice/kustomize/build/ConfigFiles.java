@@ -7,7 +7,6 @@ import io.sluice.kustomize.load.Loader;
 import io.sluice.kustomize.model.Shapes;
 import io.sluice.kustomize.model.StrictDecoder;
 import io.sluice.kustomize.patch.JsonReader;
-import io.sluice.kustomize.schema.SchemaShape;
 import io.sluice.kustomize.schema.Schemas;
 import io.sluice.kustomize.yaml.MapNode;
 import io.sluice.kustomize.yaml.Node;
@@ -118,7 +117,7 @@ final class ConfigFiles {
         if (!version.isEmpty()) {
             schemas.chooseBuiltin();
         } else if (document != null) {
-            schemas.choose(document);
+            schemas.choose(document, loader.absolute(path));
         }
     }
 
@@ -142,13 +141,7 @@ final class ConfigFiles {
                     loader.absolute(path),
                     0);
         }
-        MapNode document = root instanceof MapNode map ? map : new MapNode();
-        try {
-            SchemaShape.check(document);
-        } catch (KustomizeException e) {
-            throw e.prefixed("invalid schema file: ").in(loader.absolute(path), 0);
-        }
-        return document;
+        return root instanceof MapNode map ? map : new MapNode();
     }
 
     private static boolean definitions(Node types) {

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 
 /// Refuses an OpenAPI document whose fields are not of the types that OpenAPI gives them. A null
 /// stands for any type, and a field OpenAPI does not know may hold anything.
-public final class SchemaShape {
+final class SchemaShape {
 
     private static final String TYPE = "x-kubernetes-group-version-kind";
     private static final List<String> TEXTS =
@@ -37,7 +37,7 @@ public final class SchemaShape {
     /// Checks the definitions and paths of a document.
     ///
     /// @throws KustomizeException if one is malformed
-    public static void check(MapNode document) {
+    static void check(MapNode document) {
         each(document, "definitions", SchemaShape::definition);
         field(document, "paths", paths -> {
             for (MapNode.Entry path : map(paths, "paths").entries()) {
