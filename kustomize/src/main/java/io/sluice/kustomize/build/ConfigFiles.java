@@ -116,7 +116,7 @@ final class ConfigFiles {
         }
         if (!version.isEmpty()) {
             schemas.chooseBuiltin();
-        } else if (document != null) {
+        } else if (path != null && document != null) {
             schemas.choose(document, loader.absolute(path));
         }
     }

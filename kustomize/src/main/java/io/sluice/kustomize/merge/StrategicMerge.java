@@ -242,6 +242,10 @@ public final class StrategicMerge {
             map.flow(before.flow());
         } else if (old instanceof SeqNode before && fresh instanceof SeqNode list) {
             list.flow(before.flow());
+        } else if (old instanceof ScalarNode && fresh instanceof MapNode map) {
+            map.flow(false);
+        } else if (old instanceof ScalarNode && fresh instanceof SeqNode list) {
+            list.flow(false);
         }
     }
 

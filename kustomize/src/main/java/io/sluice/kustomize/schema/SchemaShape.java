@@ -39,22 +39,28 @@ final class SchemaShape {
     /// @throws KustomizeException if one is malformed
     static void check(MapNode document) {
         each(document, "definitions", SchemaShape::definition);
-        field(document, "paths", paths -> {
-            for (MapNode.Entry path : map(paths, "paths").entries()) {
-                if (path.name().startsWith("/") && !path.value().isNull()) {
-                    path(map(path.value(), path.name()));
-                }
-            }
-        });
+        field(
+                document,
+                "paths",
+                paths -> {
+                    for (MapNode.Entry path : map(paths, "paths").entries()) {
+                        if (path.name().startsWith("/") && !path.value().isNull()) {
+                            path(map(path.value(), path.name()));
+                        }
+                    }
+                });
     }
 
     private static void path(MapNode path) {
-        field(path, "get", get -> {
-            field(map(get, "get"), "parameters", SchemaShape::list);
-            if (map(get, "get").get(TYPE) instanceof MapNode type) {
-                type(type);
-            }
-        });
+        field(
+                path,
+                "get",
+                get -> {
+                    field(map(get, "get"), "parameters", SchemaShape::list);
+                    if (map(get, "get").get(TYPE) instanceof MapNode type) {
+                        type(type);
+                    }
+                });
     }
 
     private static void definition(Node definition) {
@@ -94,10 +100,16 @@ final class SchemaShape {
         field(schema, "items", SchemaShape::items);
         field(schema, "additionalProperties", SchemaShape::others);
         field(schema, "additionalItems", SchemaShape::others);
-        field(schema, "externalDocs", docs -> {
-            field(map(docs, "externalDocs"), "url", url -> text(url, "url"));
-            field(map(docs, "externalDocs"), "description", text -> text(text, "description"));
-        });
+        field(
+                schema,
+                "externalDocs",
+                docs -> {
+                    field(map(docs, "externalDocs"), "url", url -> text(url, "url"));
+                    field(
+                            map(docs, "externalDocs"),
+                            "description",
+                            text -> text(text, "description"));
+                });
     }
 
     private static void field(MapNode map, String name, Consumer<Node> check) {

@@ -92,8 +92,7 @@ final class Scanner {
 
     private void toNextToken() {
         while (true) {
-            while (in.peek() == ' '
-                    || ((flowLevel > 0 || !keyAllowed) && in.peek() == '\t')) {
+            while (in.peek() == ' ' || ((flowLevel > 0 || !keyAllowed) && in.peek() == '\t')) {
                 in.skip();
             }
             if (in.peek() == '#') {
