@@ -116,8 +116,8 @@ final class ConfigFiles {
         }
         if (!version.isEmpty()) {
             schemas.chooseBuiltin();
-        } else if (document != null) {
-            schemas.choose(document);
+        } else if (path != null && document != null) {
+            schemas.choose(document, loader.absolute(path));
         }
     }
 

@@ -70,6 +70,7 @@ final class Resources {
         }
         if (tracking.any()) {
             for (Resource resource : resources) {
+                resource.requireAnnotations();
                 resource.origin(tracking.file(loader, path));
             }
         }

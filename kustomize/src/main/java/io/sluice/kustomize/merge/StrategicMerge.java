@@ -109,7 +109,7 @@ public final class StrategicMerge {
             return target;
         }
         MapNode from = patch instanceof MapNode m ? m : null;
-        if (map.entry("") != null || (from != null && from.entry("") != null)) {
+        if (nameless(map) || (from != null && nameless(from))) {
             throw FieldWalk.wrongKind("ScalarNode", map);
         }
         if (map == from && onlyPlain(map)) {
@@ -135,6 +135,16 @@ public final class StrategicMerge {
             map.entries().removeIf(removed::contains);
         }
         return map;
+    }
+
+    /// Whether a field has an empty name, as one has that is no scalar.
+    private static boolean nameless(MapNode map) {
+        for (MapNode.Entry entry : map.entries()) {
+            if (entry.name().isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// A field in an object and in a patch.
@@ -222,7 +232,20 @@ public final class StrategicMerge {
                 keepStyle(old, fresh);
             }
         } else {
+            keepFlow(entry.value(), value);
             entry.value(value);
+        }
+    }
+
+    private static void keepFlow(Node old, Node fresh) {
+        if (old instanceof MapNode before && fresh instanceof MapNode map) {
+            map.flow(before.flow());
+        } else if (old instanceof SeqNode before && fresh instanceof SeqNode list) {
+            list.flow(before.flow());
+        } else if (old instanceof ScalarNode && fresh instanceof MapNode map) {
+            map.flow(false);
+        } else if (old instanceof ScalarNode && fresh instanceof SeqNode list) {
+            list.flow(false);
         }
     }
 

@@ -107,20 +107,30 @@ public final class JsonPatch {
         }
     }
 
-    private static @Nullable Place find(MapNode root, String path) {
+    private @Nullable Place find(MapNode root, String path) {
         String[] parts = path.split("/", -1);
         if (parts.length < 2) {
             return null;
         }
         Node node = root;
         for (int i = 1; i < parts.length - 1; i++) {
+            look(node);
             Node next = get(node, decode(parts[i]));
             if (next == null || next instanceof ScalarNode) {
                 return null;
             }
             node = next;
         }
+        look(node);
         return new Place(node, decode(parts[parts.length - 1]));
+    }
+
+    private void look(Node container) {
+        switch (container) {
+            case MapNode map -> budget.look(1, map.entries().size());
+            case SeqNode list -> budget.look(1, list.items().size());
+            case ScalarNode scalar -> {}
+        }
     }
 
     private static String decode(String part) {
@@ -156,7 +166,7 @@ public final class JsonPatch {
                         + ": missing value");
     }
 
-    private static void add(MapNode root, String path, Node value, String op) {
+    private void add(MapNode root, String path, Node value, String op) {
         Place place = find(root, path);
         if (place == null) {
             throw op.equals("add")
@@ -192,7 +202,7 @@ public final class JsonPatch {
         return at;
     }
 
-    private static void remove(MapNode root, String path, String op) {
+    private void remove(MapNode root, String path, String op) {
         Place place = find(root, path);
         if (place == null) {
             throw missing(op, "path: ", "\"" + path + "\"");
@@ -214,7 +224,7 @@ public final class JsonPatch {
         }
     }
 
-    private static void replace(MapNode root, Operation operation) {
+    private void replace(MapNode root, Operation operation) {
         String path = operation.path();
         if (path.isEmpty() && operation.value() instanceof MapNode whole) {
             root.entries().clear();
@@ -238,7 +248,7 @@ public final class JsonPatch {
         }
     }
 
-    private static void test(MapNode root, Operation operation) {
+    private void test(MapNode root, Operation operation) {
         String path = operation.path();
         Place place = find(root, path);
         if (place == null && !path.isEmpty()) {
@@ -255,7 +265,7 @@ public final class JsonPatch {
         }
     }
 
-    private static void move(MapNode root, Operation operation) {
+    private void move(MapNode root, Operation operation) {
         String source = operation.from();
         Place from = find(root, source);
         if (from == null) {

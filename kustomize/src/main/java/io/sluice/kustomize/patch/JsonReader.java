@@ -8,6 +8,7 @@ import io.sluice.kustomize.yaml.ScalarNode;
 import io.sluice.kustomize.yaml.SeqNode;
 import io.sluice.kustomize.yaml.Style;
 import io.sluice.kustomize.yaml.Tag;
+import java.util.HashMap;
 
 /// Reads JSON, and nothing more lenient.
 public final class JsonReader {
@@ -56,6 +57,7 @@ public final class JsonReader {
 
     private Node map(int depth) {
         var map = new MapNode();
+        var places = new HashMap<String, MapNode.Entry>();
         pos++;
         space();
         if (eat('}')) {
@@ -71,7 +73,14 @@ public final class JsonReader {
             if (!eat(':')) {
                 throw error("after object key");
             }
-            map.put(key, value(depth + 1));
+            Node value = value(depth + 1);
+            MapNode.Entry before = places.get(key);
+            if (before == null) {
+                map.append(key, value);
+                places.put(key, map.entries().getLast());
+            } else {
+                before.value(value);
+            }
             space();
         } while (eat(','));
         if (!eat('}')) {

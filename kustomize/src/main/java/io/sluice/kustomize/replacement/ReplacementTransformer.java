@@ -208,12 +208,11 @@ public final class ReplacementTransformer implements Transformer {
         }
     }
 
-    /// What is made where nothing is; an empty text stays a text and does not become null.
+    /// What is made where nothing is.
     private static Node empty(Node like) {
         return switch (like) {
             case MapNode map -> new MapNode();
             case SeqNode list -> new SeqNode();
-            case ScalarNode scalar when scalar.text().isEmpty() -> ScalarNode.string("");
             case ScalarNode scalar -> ScalarNode.bare("");
         };
     }

@@ -6,9 +6,12 @@ import io.sluice.kustomize.yaml.MapNode;
 import io.sluice.kustomize.yaml.Node;
 import io.sluice.kustomize.yaml.ScalarNode;
 import io.sluice.kustomize.yaml.SeqNode;
+import io.sluice.kustomize.yaml.Tag;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -75,70 +78,65 @@ public final class Annotations {
 
     private Annotations() {}
 
-    /// The annotations (or labels) of an object as texts. A field that is there several times counts
-    /// as one, in which the first of equal keys wins.
+    /// The annotations (or labels) of an object as texts; of a field that is there several times the
+    /// first.
     public static Map<String, String> read(MapNode root, String field) {
-        Map<String, String> all = null;
-        for (Node map : every(root, field)) {
-            Map<String, String> some = texts(map);
-            if (all != null) {
-                some.putAll(all);
-            }
-            all = some;
-        }
-        return all == null ? texts(null) : all;
+        MapNode metadata = root.map("metadata");
+        return texts(metadata == null ? null : metadata.get(field));
     }
 
     /// One annotation, or null.
     static @Nullable String read(MapNode root, String field, String key) {
         MapNode metadata = root.map("metadata");
-        if (metadata == null) {
-            return null;
+        Node first = metadata == null ? null : metadata.get(field);
+        if (first instanceof MapNode map) {
+            Node value = map.get(key);
+            return value == null ? null : value.scalarText();
         }
-        for (MapNode.Entry entry : metadata.entries()) {
-            if (entry.is(field) && entry.value() instanceof MapNode map) {
-                Node value = map.get(key);
-                if (value != null) {
-                    return value.scalarText();
-                }
-            }
-        }
-        return null;
+        return first instanceof SeqNode ? texts(first).get(key) : null;
     }
 
-    private static List<Node> every(MapNode root, String field) {
-        MapNode metadata = root.map("metadata");
-        if (metadata == null) {
-            return List.of();
-        }
-        var every = new ArrayList<Node>(1);
-        for (MapNode.Entry entry : metadata.entries()) {
-            if (entry.is(field)) {
-                every.add(entry.value());
-            }
-        }
-        return every;
-    }
-
-    /// The entries of a map as texts; null, maps and lists count as empty.
+    /// The entries of a map as texts, of equal keys the last; null and texts count as empty. A list
+    /// counts as a map in which keys and values take turns, which is how the reference reads it.
     public static Map<String, String> texts(@Nullable Node map) {
         var texts = new TreeMap<String, String>(JsonWriter::compare);
         if (map instanceof MapNode m) {
             for (MapNode.Entry entry : m.entries()) {
-                String text = entry.value().scalarText();
-                texts.put(entry.name(), text == null ? "" : text);
+                texts.put(entry.name(), text(entry.value()));
+            }
+        } else if (map instanceof SeqNode list) {
+            List<Node> items = list.items();
+            if (items.size() % 2 != 0) {
+                throw notMap(list);
+            }
+            for (int i = 0; i < items.size(); i += 2) {
+                texts.put(text(items.get(i)), text(items.get(i + 1)));
             }
         }
         return texts;
     }
 
-    /// Replaces the annotations (or labels) of an object; none at all removes the field,
-    /// but leaves `metadata`.
+    private static String text(Node node) {
+        String text = node.scalarText();
+        return text == null ? "" : text;
+    }
+
+    private static KustomizeException notMap(Node found) {
+        String what = found instanceof SeqNode ? "list" : "text";
+        return new KustomizeException(
+                "metadata: annotations and labels must be a map, not a " + what,
+                null,
+                found.line());
+    }
+
+    /// Replaces the annotations (or labels) of an object; none at all removes the field, but leaves
+    /// `metadata`. Of a field that is there several times only the first goes, and the values come
+    /// into the second.
     public static void write(MapNode root, String field, Map<String, String> values) {
         MapNode metadata = root.map("metadata");
         if (values.isEmpty()) {
             if (metadata != null) {
-                metadata.entries().removeIf(entry -> entry.is(field));
+                metadata.remove(field);
             } else if (root.get("metadata") == null) {
                 // Only a list can be without.
                 root.put("metadata", new MapNode());
@@ -149,72 +147,145 @@ public final class Annotations {
             metadata = new MapNode();
             root.put("metadata", metadata);
         }
+        MapNode.Entry first = metadata.entry(field);
+        MapNode.Entry second = second(metadata, field);
+        if (values.containsKey("")) {
+            ScalarNode scalar = second != null && second.value() instanceof ScalarNode s ? s : null;
+            if (scalar == null || values.size() > 1) {
+                throw nameless(metadata);
+            }
+            metadata.entries().remove(first);
+            set(scalar, values.getOrDefault("", ""));
+            return;
+        }
+        if (second != null && !second.value().isNull()) {
+            metadata.entries().remove(first);
+            fill(second.value(), values);
+            return;
+        }
         var map = new MapNode();
-        values.forEach((k, v) -> map.append(k, ScalarNode.string(v)));
-        metadata.put(field, map);
-        MapNode.Entry written = metadata.entry(field);
-        metadata.entries().removeIf(entry -> entry != written && entry.is(field));
-    }
-
-    /// Refuses annotations in a list, and such whose name is none.
-    public static void requireMap(MapNode root) {
-        List<Node> every = every(root, "annotations");
-        for (Node annotations : every) {
-            boolean text = annotations instanceof ScalarNode && !annotations.isNull();
-            if (annotations instanceof SeqNode || (text && annotations != every.getFirst())) {
-                throw new KustomizeException(
-                        "metadata.annotations must be a map, not a " + (text ? "text" : "list"),
-                        null,
-                        annotations.line());
-            }
-            if (annotations instanceof MapNode map) {
-                map.entries().forEach(Annotations::requireName);
-            }
+        values.forEach((key, value) -> map.append(key, ScalarNode.string(value)));
+        if (first == null) {
+            metadata.append(field, map);
+        } else {
+            first.value(map);
+            metadata.entries().remove(second);
         }
     }
 
-    private static void requireName(MapNode.Entry entry) {
-        if (!(entry.key() instanceof ScalarNode)) {
-            throw new KustomizeException(
-                    "the name of an annotation must be a text, not a map or a list",
-                    null,
-                    entry.key().line());
+    /// Adds annotations to those that are there. One that holds nothing makes room first, be it the
+    /// field or, if that is there several times, another of them.
+    static void add(MapNode root, Map<String, String> values) {
+        MapNode metadata = root.map("metadata");
+        if (metadata == null) {
+            metadata = new MapNode();
+            root.put("metadata", metadata);
         }
+        for (MapNode.Entry entry : metadata.entries()) {
+            if (entry.is("annotations") && holdsNothing(entry.value())) {
+                metadata.entries().remove(entry);
+                break;
+            }
+        }
+        set(metadata, values);
     }
 
-    /// Removes what the engine noted, and the notes of origin unless they are wanted.
+    /// Sets annotations beside those that are there, which must be a map.
+    static void set(MapNode metadata, Map<String, String> values) {
+        if (Node.missingOrNull(metadata.get("annotations"))) {
+            metadata.put("annotations", new MapNode());
+        }
+        fill(Objects.requireNonNull(metadata.get("annotations")), values);
+    }
+
+    private static boolean holdsNothing(Node node) {
+        return node instanceof ScalarNode || node.isEmptyOrNull();
+    }
+
+    private static KustomizeException nameless(Node metadata) {
+        return new KustomizeException(
+                "metadata: the name of an annotation or label must be a text that is not empty",
+                null,
+                metadata.line());
+    }
+
+    private static void fill(Node node, Map<String, String> values) {
+        if (!(node instanceof MapNode map)) {
+            throw notMap(node);
+        }
+        var fields = new HashMap<String, MapNode.Entry>();
+        map.entries().forEach(entry -> fields.putIfAbsent(entry.name(), entry));
+        values.forEach(
+                (key, value) -> {
+                    MapNode.Entry entry = fields.get(key);
+                    if (entry == null) {
+                        map.append(key, ScalarNode.string(value));
+                    } else if (entry.value() instanceof ScalarNode scalar) {
+                        set(scalar, value);
+                    } else {
+                        entry.value(ScalarNode.string(value));
+                    }
+                });
+    }
+
+    private static void set(ScalarNode scalar, String text) {
+        scalar.text(text);
+        scalar.tag(Tag.STR);
+        scalar.explicitTag(false);
+    }
+
+    /// Removes what the engine noted, and the notes of origin unless they are wanted: in as many
+    /// writes as the reference makes, which tells where annotations are there several times.
     public static void clean(MapNode root, boolean keepOrigin, boolean keepTransformations) {
-        requireMap(root);
-        List<Node> every = every(root, "annotations");
-        Map<String, String> all = read(root, "annotations");
-        all.keySet().removeAll(REMOVED);
+        var rid = new ArrayList<Set<String>>(3);
+        if (!read(root, "annotations").isEmpty()) {
+            rid.add(REMOVED);
+        }
         if (!keepOrigin) {
-            all.remove(ORIGIN);
+            rid.add(Set.of(ORIGIN));
         }
         if (!keepTransformations) {
-            all.remove(TRANSFORMATIONS);
+            rid.add(Set.of(TRANSFORMATIONS));
         }
-        write(root, "annotations", all);
-        if (every.size() > 2) {
-            repeated(root, every, all.isEmpty());
+        for (int i = 0; i < rid.size(); i++) {
+            remove(root, rid.get(i), i == rid.size() - 1);
+        }
+        MapNode metadata = root.map("metadata");
+        if (metadata != null) {
+            requireOne(metadata);
         }
     }
 
-    /// The reference writes the annotations of an object that it does not change three times, twice
-    /// if the first are empty, and takes the first away each time; the one that is left it fills if
-    /// it is a map.
-    private static void repeated(MapNode root, List<Node> every, boolean none) {
-        boolean empty = !(every.getFirst() instanceof MapNode map && !map.entries().isEmpty());
-        List<Node> left = every.subList(empty ? 2 : 3, every.size());
-        if (left.size() > 1) {
+    /// A null that is filled is still printed as one, so the last write is lost in it.
+    private static void remove(MapNode root, Set<String> keys, boolean last) {
+        MapNode metadata = root.map("metadata");
+        MapNode.Entry next = metadata == null ? null : second(metadata, "annotations");
+        Node lost = last && next != null && next.value().isNull() ? next.value() : null;
+        Map<String, String> all = read(root, "annotations");
+        all.keySet().removeAll(keys);
+        write(root, "annotations", all);
+        if (metadata != null && lost != null) {
+            metadata.put("annotations", lost);
+        }
+    }
+
+    private static MapNode.@Nullable Entry second(MapNode metadata, String field) {
+        MapNode.Entry first = metadata.entry(field);
+        for (MapNode.Entry entry : metadata.entries()) {
+            if (entry != first && entry.is(field)) {
+                return entry;
+            }
+        }
+        return null;
+    }
+
+    private static void requireOne(MapNode metadata) {
+        MapNode.Entry second = second(metadata, "annotations");
+        if (second != null) {
             throw new KustomizeException(
                     "yaml: unmarshal errors: mapping key \"annotations\" already defined",
                     null,
-                    left.getLast().line());
-        }
-        MapNode metadata = root.map("metadata");
-        if (left.size() == 1 && metadata != null && (none || left.getFirst().isNull())) {
-            metadata.put("annotations", left.getFirst());
+                    second.value().line());
         }
     }
 }

@@ -4,11 +4,18 @@ import io.sluice.kustomize.KustomizeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The former identities of a resource, kept in annotations that hold a list each: the names, the
 /// namespaces and the kinds, oldest first.
 final class History {
+
+    private static final Set<String> KEYS =
+            Set.of(
+                    Annotations.PREVIOUS_NAMES,
+                    Annotations.PREVIOUS_NAMESPACES,
+                    Annotations.PREVIOUS_KINDS);
 
     private History() {}
 
@@ -44,7 +51,7 @@ final class History {
         return value == null ? new String[0] : value.split(",", -1);
     }
 
-    /// The annotations with one more identity; the one that was noted last is not noted again.
+    /// The annotations that note one more identity; the one that was noted last is not noted again.
     static Map<String, String> with(ResId id, Map<String, String> annotations) {
         String namespace = id.effectiveNamespace();
         String kind = id.gvk().kind();
@@ -57,6 +64,7 @@ final class History {
             append(annotations, Annotations.PREVIOUS_NAMESPACES, namespace);
             append(annotations, Annotations.PREVIOUS_KINDS, kind);
         }
+        annotations.keySet().retainAll(KEYS);
         return annotations;
     }
 

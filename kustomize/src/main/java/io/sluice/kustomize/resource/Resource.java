@@ -198,14 +198,16 @@ public final class Resource {
 
     /// Notes the present identity before it changes.
     public void storePreviousId() {
-        annotations(History.with(currentId(), annotations()));
+        Annotations.add(root, History.with(currentId(), annotations()));
+        touch();
     }
 
     /// Notes a prefix or suffix added to the name.
     public void noteAffix(String annotation, String value) {
         Map<String, String> all = annotations();
         History.append(all, annotation, value);
-        annotations(all);
+        Annotations.add(root, Map.of(annotation, all.getOrDefault(annotation, "")));
+        touch();
     }
 
     /// The prefixes or suffixes added to the name, in order.
@@ -230,15 +232,16 @@ public final class Resource {
         touch();
     }
 
-    /// Sets one annotation, or removes it if the value is null.
-    public void annotation(String key, @Nullable String value) {
-        Map<String, String> all = annotations();
-        if (value == null) {
-            all.remove(key);
-        } else {
-            all.put(key, value);
-        }
-        annotations(all);
+    /// Sets one annotation.
+    public void annotation(String key, String value) {
+        Annotations.set(metadataMap(), Map.of(key, value));
+        touch();
+    }
+
+    /// Refuses annotations that cannot take one more.
+    public void requireAnnotations() {
+        Annotations.set(metadataMap(), Map.of());
+        touch();
     }
 
     /// All labels.

@@ -1,5 +1,6 @@
 package io.sluice.kustomize.schema;
 
+import io.sluice.kustomize.KustomizeException;
 import io.sluice.kustomize.resource.Gvk;
 import io.sluice.kustomize.resource.Scopes;
 import io.sluice.kustomize.yaml.Budget;
@@ -13,6 +14,8 @@ public final class Schemas implements Scopes {
 
     private final boolean keepBuiltin;
     private @Nullable CustomSchema custom;
+    private @Nullable MapNode document;
+    private @Nullable String file;
     private boolean chosen;
     private boolean inUse;
 
@@ -30,21 +33,39 @@ public final class Schemas implements Scopes {
     public void chooseBuiltin() {
         chosen = true;
         custom = null;
+        document = null;
     }
 
-    /// Chooses the types of an OpenAPI document. It comes too late once the built-in types are in
-    /// use: the reference reads a schema only once.
-    public void choose(MapNode document) {
+    /// Chooses the types of an OpenAPI document from `path`, which is looked into when a type is
+    /// first asked for. It comes too late once the built-in types are in use: the reference reads a
+    /// schema only once.
+    public void choose(MapNode types, String path) {
         chosen = true;
         if (!inUse || keepBuiltin) {
-            custom = CustomSchema.of(document);
+            custom = null;
+            document = types;
+            file = path;
         }
+    }
+
+    private @Nullable CustomSchema own() {
+        inUse = true;
+        MapNode fresh = document;
+        if (fresh != null) {
+            document = null;
+            try {
+                SchemaShape.check(fresh);
+            } catch (KustomizeException e) {
+                throw e.prefixed("invalid schema file: ").in(file, 0);
+            }
+            custom = CustomSchema.of(fresh);
+        }
+        return custom;
     }
 
     /// What is known of a type, or null.
     public @Nullable TypeSchema forType(Gvk gvk) {
-        inUse = true;
-        CustomSchema own = custom;
+        CustomSchema own = own();
         if (own != null) {
             TypeSchema type = own.types().get(gvk);
             if (type != null || !keepBuiltin) {
@@ -72,8 +93,7 @@ public final class Schemas implements Scopes {
         if (builtin != null) {
             return !builtin;
         }
-        inUse = true;
-        CustomSchema own = custom;
+        CustomSchema own = own();
         return own != null && Boolean.FALSE.equals(own.namespaced().get(gvk));
     }
 }

@@ -37,7 +37,6 @@ final class JsonPatches {
             if (JsonValues.of(target.root()) instanceof MapNode root) {
                 patch.apply(root);
                 root.at(target.root().line());
-                Annotations.requireMap(root);
                 target.root(root);
             }
         } catch (YamlException e) {
@@ -50,7 +49,8 @@ final class JsonPatches {
         if (noted) {
             keepNotes(target, annotations);
         }
-        target.annotations(annotations);
+        // One without a name cannot be set, which takes the others with it.
+        target.annotations(annotations.containsKey("") ? Map.of() : annotations);
         resources.touch(target);
     }
 

@@ -6,8 +6,10 @@ import io.sluice.kustomize.resource.Annotations;
 import io.sluice.kustomize.resource.ResId;
 import io.sluice.kustomize.resource.ResMap;
 import io.sluice.kustomize.resource.Resource;
+import io.sluice.kustomize.yaml.MapNode;
 import io.sluice.kustomize.yaml.Node;
 import java.util.List;
+import java.util.Map;
 
 /// Applies strategic merge patches to resources.
 final class SmPatches {
@@ -72,10 +74,16 @@ final class SmPatches {
     }
 
     /// A patch for selected resources, or listed under `patchesStrategicMerge`, has its labels and annotations turned into texts, so a null
-    /// in them is a text too and deletes nothing.
+    /// in them is a text too and deletes nothing. One without a name takes the others with it.
     static void metadataAsText(Resource patch) {
         for (String field : List.of("labels", "annotations")) {
-            Annotations.write(patch.root(), field, Annotations.read(patch.root(), field));
+            Map<String, String> all = Annotations.read(patch.root(), field);
+            boolean nameless = all.containsKey("");
+            Annotations.write(patch.root(), field, nameless ? Map.of() : all);
+            MapNode metadata = patch.root().map("metadata");
+            if (nameless && metadata != null) {
+                metadata.append(field, new MapNode());
+            }
         }
         patch.touch();
     }

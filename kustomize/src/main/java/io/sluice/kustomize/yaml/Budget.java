@@ -12,6 +12,9 @@ public final class Budget {
     /// What it costs to patch a node.
     private static final int PATCHED = 40;
 
+    /// Keys of a map that are compared in the time of one instruction.
+    private static final int KEYS = 8;
+
     private final int depth;
     private long nodes;
     private long aliased;
@@ -84,12 +87,19 @@ public final class Budget {
                 };
     }
 
+    /// Pays for looking for so many keys in a map of so many.
+    public void look(long keys, long of) {
+        work(keys * (1 + of / KEYS));
+    }
+
     private void work(long units) {
         work -= units;
         if (work < 0) {
             throw new YamlException(
-                    "the selectors and patches of one build do too much: select fewer objects, or"
-                            + " with simpler expressions",
+                    "the selectors and patches of one build do too much, more than "
+                            + WORK
+                            + " steps: select fewer objects, or with simpler expressions, or put"
+                            + " many patches of one object or field into one",
                     0);
         }
     }

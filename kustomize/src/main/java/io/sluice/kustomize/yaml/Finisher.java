@@ -197,7 +197,7 @@ public final class Finisher {
             case NULL ->
                     inFlow
                                     && s.text().isEmpty()
-                                    && s.tag() == Tag.NULL
+                                    && (s.tag() == Tag.NULL || s.tag() == Tag.NONE)
                                     && !s.explicitTag()
                                     && dialect == Dialect.RESOURCE
                             ? made("", Tag.STR, s)

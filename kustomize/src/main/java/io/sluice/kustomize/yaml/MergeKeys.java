@@ -46,10 +46,10 @@ final class MergeKeys {
     }
 
     /// The map without the key `<<` that came into it after it was read: its writing and reading
-    /// again makes a merge of it. The map itself is left as it is.
+    /// again makes a merge of it, unless it is in quotes. The map itself is left as it is.
     static MapNode late(MapNode map) {
         MapNode.Entry merge = map.entry("<<");
-        if (merge == null) {
+        if (merge == null || (merge.key() instanceof ScalarNode key && key.quoted())) {
             return map;
         }
         var sources = new ArrayList<MapNode>();

@@ -92,9 +92,7 @@ final class Scanner {
 
     private void toNextToken() {
         while (true) {
-            while (in.peek() == ' '
-                    || ((flowLevel > 0 || !keyAllowed) && in.peek() == '\t')
-                    || (in.peek() == '\uFEFF' && in.column() == 0)) {
+            while (in.peek() == ' ' || ((flowLevel > 0 || !keyAllowed) && in.peek() == '\t')) {
                 in.skip();
             }
             if (in.peek() == '#') {
