@@ -26,6 +26,9 @@ import org.jboss.logging.Logger;
 /// appears, of objects with an owner label only.
 public final class ObjectWatches implements Watches, AutoCloseable {
 
+    /// The list at the start in parts of so many: all at once it is many times what is kept of it.
+    private static final long PAGE = 100;
+
     private static final Logger LOG = Logger.getLogger(ObjectWatches.class);
 
     private final KubernetesClient client;
@@ -98,6 +101,7 @@ public final class ObjectWatches implements Watches, AutoCloseable {
                 client.genericKubernetesResources(context)
                         .inAnyNamespace()
                         .withLabel(OwnerLabels.NAME)
+                        .withLimit(PAGE)
                         .runnableInformer(0)
                         .itemStore(seen.store())
                         .exceptionHandler(

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// Watches the units' resources in all namespaces. Waits, if their kind is not there yet.
 public final class UnitWatch implements AutoCloseable {
 
+    /// The list at the start in parts of so many: all at once it is many times what is kept of it.
+    private static final long PAGE = 100;
+
     private static final Logger LOG = Logger.getLogger(UnitWatch.class);
 
     private final SharedIndexInformer<GenericKubernetesResource> informer;
@@ -33,6 +36,7 @@ public final class UnitWatch implements AutoCloseable {
                 client.genericKubernetesResources(
                                 ResourceDefinitionContext.fromResourceType(Kustomization.class))
                         .inAnyNamespace()
+                        .withLimit(PAGE)
                         .runnableInformer(0);
         informer.exceptionHandler(
                 (_, problem) -> {

@@ -21,6 +21,9 @@ import org.slf4j.LoggerFactory;
 /// They are read as trees and decoded one by one, so that one odd object never stops its kind.
 public final class Declarations implements AutoCloseable {
 
+    /// The list at the start in parts of so many: all at once it is many times what is kept of it.
+    static final long PAGE = 100;
+
     private static final Logger LOG = LoggerFactory.getLogger(Declarations.class);
     private static final Set<String> SOURCES = new TreeSet<>(Set.of("GitRepository"));
 
@@ -75,6 +78,7 @@ public final class Declarations implements AutoCloseable {
             Function<ResourceKey, Input> gone) {
         return client.genericKubernetesResources(context)
                 .inAnyNamespace()
+                .withLimit(PAGE)
                 .runnableInformer(0)
                 .removeNamespaceIndex()
                 .itemStore(new SlimStore())

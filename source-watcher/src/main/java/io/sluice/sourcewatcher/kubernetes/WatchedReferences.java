@@ -34,6 +34,7 @@ public final class WatchedReferences implements AutoCloseable {
         return client.genericKubernetesResources(Declarations.context("", "v1", kind, plural))
                 .inAnyNamespace()
                 .withLabel(WellKnown.WATCH, WellKnown.WATCH_ENABLED)
+                .withLimit(Declarations.PAGE)
                 .runnableInformer(0)
                 .removeNamespaceIndex()
                 .itemStore(new SlimStore())

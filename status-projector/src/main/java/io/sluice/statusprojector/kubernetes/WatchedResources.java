@@ -28,6 +28,9 @@ import org.slf4j.LoggerFactory;
 /// here reads (managed fields, inventories).
 public final class WatchedResources<R extends HasMetadata, P, S>
         implements LiveObjects<P, S>, AutoCloseable {
+    /// The list at the start in parts of so many: all at once it is many times what is kept of it.
+    private static final long PAGE = 100;
+
     private static final Logger LOG = LoggerFactory.getLogger(WatchedResources.class);
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
@@ -64,6 +67,7 @@ public final class WatchedResources<R extends HasMetadata, P, S>
         var watch =
                 kind.in(client)
                         .inAnyNamespace()
+                        .withLimit(PAGE)
                         .runnableInformer(0)
                         .itemStore(
                                 new ReducedStateItemStore<>(
