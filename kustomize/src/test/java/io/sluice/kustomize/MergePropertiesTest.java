@@ -67,6 +67,22 @@ class MergePropertiesTest {
     }
 
     @Test
+    void a_patch_makes_a_text_of_what_another_transformer_set_after_a_patch() {
+        String pod = "{apiVersion: v1, kind: Pod, metadata: {name: x}, spec: %s}";
+        String patch = pod.formatted("{hostname: h}");
+        String later =
+                "\nimages: [{name: nginx, newName: '1'}]\ntransformers:\n- |\n"
+                        + "  {apiVersion: builtin, kind: PatchTransformer, metadata: {name: t}, patch: '"
+                        + patch
+                        + "'}";
+        assertThat(
+                        built(
+                                pod.formatted("{containers: [{name: c, image: nginx}]}"),
+                                "\n- patch: '%s'\n- patch: '%s'".formatted(patch, patch) + later))
+                .contains("image: \"1\"");
+    }
+
+    @Test
     void what_the_patch_does_not_name_stays() {
         each(
                 random -> {

@@ -7,7 +7,9 @@ import io.sluice.kustomize.resource.ResId;
 import io.sluice.kustomize.resource.ResMap;
 import io.sluice.kustomize.resource.Resource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /// What a kustomization has gathered so far: resources, field specs and variables.
 final class Accumulator {
@@ -15,6 +17,7 @@ final class Accumulator {
     private final ResMap resources = new ResMap();
     private TransformerConfig config = TransformerConfig.EMPTY;
     private final List<Var> vars = new ArrayList<>();
+    private final Set<String> varNames = new HashSet<>();
 
     ResMap resources() {
         return resources;
@@ -89,10 +92,8 @@ final class Accumulator {
 
     private void mergeVars(List<Var> incoming) {
         for (Var var : incoming) {
-            for (Var present : vars) {
-                if (present.name().equals(var.name())) {
-                    throw new KustomizeException("var '" + var.name() + "' already encountered");
-                }
+            if (!varNames.add(var.name())) {
+                throw new KustomizeException("var '" + var.name() + "' already encountered");
             }
             vars.add(var.withDefaults());
         }

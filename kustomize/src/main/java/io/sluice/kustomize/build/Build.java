@@ -73,7 +73,9 @@ public final class Build {
         new HashTransformer().apply(resources);
         resources.touch();
         new NameReferences(accumulator.config().nameReference()).apply(resources);
-        var vars = new VarReferences(accumulator.vars(), accumulator.config().varReference());
+        var vars =
+                new VarReferences(
+                        accumulator.vars(), accumulator.config().varReference(), context.budget());
         vars.apply(resources);
         if (!vars.unused().isEmpty()) {
             context.warn(

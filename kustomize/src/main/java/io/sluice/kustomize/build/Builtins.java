@@ -16,6 +16,7 @@ import io.sluice.kustomize.resource.Resource;
 import io.sluice.kustomize.transform.AffixTransformer;
 import io.sluice.kustomize.transform.AnnotationsTransformer;
 import io.sluice.kustomize.transform.HashTransformer;
+import io.sluice.kustomize.transform.ImageFields;
 import io.sluice.kustomize.transform.ImageTagTransformer;
 import io.sluice.kustomize.transform.LabelTransformer;
 import io.sluice.kustomize.transform.NamespaceTransformer;
@@ -133,7 +134,8 @@ final class Builtins {
                     AffixTransformer.suffix(config.text("suffix"), required(config, specs));
             case "PrefixSuffixTransformer" -> prefixSuffix(config, specs);
             case "ImageTagTransformer" ->
-                    new ImageTagTransformer(struct(config, "imageTag"), specs, context.budget());
+                    new ImageTagTransformer(
+                            struct(config, "imageTag"), new ImageFields(specs), context.budget());
             case "ReplicaCountTransformer" -> replicas(config, specs);
             case "ReplacementTransformer" ->
                     new ReplacementTransformer(

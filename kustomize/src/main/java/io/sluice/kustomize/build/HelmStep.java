@@ -84,7 +84,7 @@ final class HelmStep {
         try {
             String manifests = charts.template(request);
             for (Resource resource : new ResourceReader(context).read(manifests, file)) {
-                Absorb.into(into, resource);
+                Absorb.into(into, resource, context.budget());
             }
         } catch (IOException e) {
             throw new KustomizeException(String.valueOf(e.getMessage()), file, chart.line());

@@ -41,6 +41,11 @@ final class PatchFiles {
         this.merge = new StrategicMerge(context.schemas(), context.budget());
     }
 
+    /// To be called after anything but a patch has changed the resources.
+    void changed() {
+        merge.forget();
+    }
+
     Transformer strategicMerge(List<String> entries) {
         var paths = new SeqNode();
         entries.forEach(entry -> paths.add(ScalarNode.string(entry)));

@@ -93,7 +93,7 @@ final class Target {
         for (Resource plugin : plugins("generators")) {
             Resource made = generated(plugin);
             note(made, plugin);
-            Absorb.into(into.resources(), made);
+            Absorb.into(into.resources(), made, context.budget());
         }
     }
 
@@ -118,7 +118,7 @@ final class Target {
                 var by = new Origin.Configured("builtin", kind, "", "");
                 made.origin(tracking.configured(loader, file, by));
             }
-            Absorb.into(into.resources(), made);
+            Absorb.into(into.resources(), made, context.budget());
         } catch (KustomizeException e) {
             throw e.in(file, 0).of(field);
         }
@@ -180,13 +180,18 @@ final class Target {
 
     private void run(ResMap map, Step step, @Nullable Resource plugin) {
         context.checkTime();
+        boolean patch = step.by().kind().startsWith("Patch");
         try {
+            if (!patch) {
+                context.budget().transform(map.size(), 0);
+            }
             step.transformer().apply(map);
         } catch (KustomizeException e) {
             throw e.in(file, 0);
         }
-        if (!step.by().kind().startsWith("Patch")) {
+        if (!patch) {
             map.touch();
+            patches.changed();
         }
         map.dropEmpty();
         if (tracking.any()) {

@@ -10,6 +10,7 @@ import io.sluice.kustomize.replacement.ReplacementTransformer;
 import io.sluice.kustomize.resource.Gvk;
 import io.sluice.kustomize.transform.AffixTransformer;
 import io.sluice.kustomize.transform.AnnotationsTransformer;
+import io.sluice.kustomize.transform.ImageFields;
 import io.sluice.kustomize.transform.ImageTagTransformer;
 import io.sluice.kustomize.transform.LabelTransformer;
 import io.sluice.kustomize.transform.NamespaceTransformer;
@@ -112,6 +113,7 @@ final class TransformerSteps {
     private void labels(List<Step> steps) {
         List<MapNode> entries = file.structs("labels");
         for (MapNode entry : entries) {
+            context.checkTime();
             Map<String, String> pairs = Kustomization.map(entry, "pairs");
             var transformer = new LabelTransformer(pairs, labelSpecs(entry));
             steps.add(Step.of("LabelTransformer", transformer));
@@ -164,8 +166,9 @@ final class TransformerSteps {
     }
 
     private void images(List<Step> steps) {
+        var fields = new ImageFields(config.images());
         for (MapNode image : file.structs("images")) {
-            var transformer = new ImageTagTransformer(image, config.images(), context.budget());
+            var transformer = new ImageTagTransformer(image, fields, context.budget());
             steps.add(Step.of("ImageTagTransformer", transformer));
         }
     }

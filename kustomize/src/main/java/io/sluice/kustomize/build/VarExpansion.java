@@ -1,5 +1,6 @@
 package io.sluice.kustomize.build;
 
+import io.sluice.kustomize.yaml.Budget;
 import io.sluice.kustomize.yaml.ScalarNode;
 import java.util.Map;
 import java.util.Set;
@@ -9,8 +10,10 @@ final class VarExpansion {
 
     private final Map<String, ScalarNode> values;
     private final Set<String> used;
+    private final Budget budget;
 
-    VarExpansion(Map<String, ScalarNode> values, Set<String> used) {
+    VarExpansion(Map<String, ScalarNode> values, Set<String> used, Budget budget) {
+        this.budget = budget;
         this.values = values;
         this.used = used;
     }
@@ -39,6 +42,8 @@ final class VarExpansion {
 
     private String expand(String text) {
         var out = new StringBuilder();
+        // Where there is none behind it, each opening one would be looked for to the end.
+        int last = text.lastIndexOf(')');
         int i = 0;
         while (i < text.length()) {
             char c = text.charAt(i);
@@ -49,7 +54,7 @@ final class VarExpansion {
                 out.append('$');
                 i += 2;
             } else if (text.charAt(i + 1) == '(') {
-                i = variable(text, i, out);
+                i = variable(text, i, last, out);
             } else {
                 out.append(c).append(text.charAt(i + 1));
                 i += 2;
@@ -58,8 +63,8 @@ final class VarExpansion {
         return out.toString();
     }
 
-    private int variable(String text, int start, StringBuilder out) {
-        int end = text.indexOf(')', start);
+    private int variable(String text, int start, int last, StringBuilder out) {
+        int end = start > last ? -1 : text.indexOf(')', start);
         if (end < 0) {
             out.append("$(");
             return start + 2;
@@ -70,6 +75,7 @@ final class VarExpansion {
             out.append("$(").append(name).append(')');
         } else {
             used.add(name);
+            budget.text(value.text().length());
             out.append(value.text());
         }
         return end + 1;

@@ -8,12 +8,14 @@ import io.sluice.kustomize.replacement.FieldPath;
 import io.sluice.kustomize.resource.ResMap;
 import io.sluice.kustomize.resource.Resource;
 import io.sluice.kustomize.transform.Transformer;
+import io.sluice.kustomize.yaml.Budget;
 import io.sluice.kustomize.yaml.MapNode;
 import io.sluice.kustomize.yaml.Node;
 import io.sluice.kustomize.yaml.ScalarNode;
 import io.sluice.kustomize.yaml.SeqNode;
 import io.sluice.kustomize.yaml.Tag;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +28,11 @@ final class VarReferences implements Transformer {
     private final List<FieldSpec> specs;
     private final List<String> unused = new ArrayList<>();
 
-    VarReferences(List<Var> vars, List<FieldSpec> specs) {
+    private final Budget budget;
+
+    /// What the mentions copy comes from `budget`.
+    VarReferences(List<Var> vars, List<FieldSpec> specs, Budget budget) {
+        this.budget = budget;
         this.vars = vars;
         this.specs = specs;
     }
@@ -42,13 +48,14 @@ final class VarReferences implements Transformer {
             return;
         }
         Map<String, ScalarNode> values = new LinkedHashMap<>();
+        Map<String, Resource> owners = owners(resources);
         for (Var var : vars) {
-            if (value(resources, var) instanceof ScalarNode scalar) {
+            if (value(owners, var) instanceof ScalarNode scalar) {
                 values.put(var.name(), scalar.copy());
             }
         }
         var used = new TreeSet<String>();
-        var expansion = new VarExpansion(values, used);
+        var expansion = new VarExpansion(values, used, budget);
         for (Resource resource : resources.all()) {
             FieldWalk.visitAll(resource, specs, Creation.NOTHING, node -> expand(node, expansion));
         }
@@ -56,23 +63,29 @@ final class VarReferences implements Transformer {
         resources.touch();
     }
 
-    private static Node value(ResMap resources, Var var) {
+    /// The first resource each variable is tied to.
+    private static Map<String, Resource> owners(ResMap resources) {
+        var owners = new HashMap<String, Resource>();
         for (Resource resource : resources.all()) {
-            if (resource.referenceVars().contains(var.name())) {
-                Node value = FieldPath.lookup(resource.root(), path(var.fieldPath()));
-                if (Node.missingOrNull(value) || value == null) {
-                    throw new KustomizeException(
-                            "field specified in var '"
-                                    + var
-                                    + "' not found in corresponding resource",
-                            resource.file(),
-                            resource.root().line());
-                }
-                return value;
-            }
+            resource.referenceVars().forEach(name -> owners.putIfAbsent(name, resource));
         }
-        throw new KustomizeException(
-                "var '" + var + "' cannot be mapped to a field in the set of known resources");
+        return owners;
+    }
+
+    private static Node value(Map<String, Resource> owners, Var var) {
+        Resource resource = owners.get(var.name());
+        if (resource == null) {
+            throw new KustomizeException(
+                    "var '" + var + "' cannot be mapped to a field in the set of known resources");
+        }
+        Node value = FieldPath.lookup(resource.root(), path(var.fieldPath()));
+        if (Node.missingOrNull(value) || value == null) {
+            throw new KustomizeException(
+                    "field specified in var '" + var + "' not found in corresponding resource",
+                    resource.file(),
+                    resource.root().line());
+        }
+        return value;
     }
 
     /// The parts of a path in which `a[0]` means the first element of `a`.

@@ -7,6 +7,9 @@ import java.util.List;
 /// Merges lists of field specs.
 public final class FieldSpecs {
 
+    /// Each is compared with all others.
+    private static final int MOST = 5_000;
+
     private FieldSpecs() {}
 
     /// Both lists; a spec that is covered already is left out.
@@ -26,6 +29,10 @@ public final class FieldSpecs {
                 }
                 return;
             }
+        }
+        if (list.size() >= MOST) {
+            throw new KustomizeException(
+                    "more than " + MOST + " fieldspecs in one list: give fewer");
         }
         list.add(spec);
     }

@@ -171,8 +171,10 @@ public final class FieldWalk {
         MapNode.Entry entry = map.entry(key);
         if (entry != null && entry.value() instanceof ScalarNode scalar) {
             setTyped(scalar, value.text(), Tag.STR);
+        } else if (entry != null) {
+            entry.value(value);
         } else {
-            map.put(key, value);
+            map.append(key, value);
         }
     }
 

@@ -8,6 +8,7 @@ import io.sluice.kustomize.yaml.Node;
 import io.sluice.kustomize.yaml.SeqNode;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 
 /// All field specs in force. Immutable.
@@ -132,12 +133,13 @@ public record TransformerConfig(
             return base;
         }
         var merged = new ArrayList<>(base);
+        var places = new HashMap<Gvk, Integer>();
+        for (int i = 0; i < base.size(); i++) {
+            places.putIfAbsent(base.get(i).target(), i);
+        }
         for (Referrers added : more) {
-            int at = 0;
-            while (at < merged.size() && !merged.get(at).target().equals(added.target())) {
-                at++;
-            }
-            if (at < merged.size()) {
+            Integer at = places.putIfAbsent(added.target(), merged.size());
+            if (at != null) {
                 var specs = FieldSpecs.merge(merged.get(at).specs(), added.specs());
                 merged.set(at, new Referrers(added.target(), specs));
             } else {

@@ -5,6 +5,7 @@ import io.sluice.kustomize.resource.Annotations;
 import io.sluice.kustomize.resource.Origin;
 import io.sluice.kustomize.resource.ResMap;
 import io.sluice.kustomize.resource.Resource;
+import io.sluice.kustomize.yaml.Budget;
 import io.sluice.kustomize.yaml.MapNode;
 import io.sluice.kustomize.yaml.ScalarNode;
 import java.util.ArrayList;
@@ -27,10 +28,12 @@ public final class Absorb {
                     Annotations.BEHAVIOR,
                     Annotations.NEEDS_HASH);
 
+    private static final long LOOK = 10;
+
     private Absorb() {}
 
-    /// Absorbs one generated resource.
-    public static void into(ResMap map, Resource made) {
+    /// Absorbs one generated resource. What it costs to merge comes from `budget`.
+    public static void into(ResMap map, Resource made, Budget budget) {
         List<Resource> found = map.everWere(made.currentId());
         String behavior = String.valueOf(made.annotation(Annotations.BEHAVIOR));
         boolean combine = behavior.equals("merge") || behavior.equals("replace");
@@ -52,11 +55,16 @@ public final class Absorb {
                             + "', behavior must be merge or replace");
         }
         Resource old = found.getFirst();
+        // The map finds out anew what it holds.
+        budget.transform(0, LOOK * map.size());
         Origin origin = behavior.equals("merge") ? old.origin() : made.origin();
         metadata(made, old);
         if (behavior.equals("merge")) {
-            data(made.root(), old.root(), "data");
-            data(made.root(), old.root(), "binaryData");
+            for (String field : List.of("data", "binaryData")) {
+                MapNode before = old.root().map(field);
+                budget.generate(before == null ? 0 : before.entries().size());
+                data(made.root(), old.root(), field);
+            }
         }
         made.origin(origin);
         made.transformations().addAll(0, old.transformations());

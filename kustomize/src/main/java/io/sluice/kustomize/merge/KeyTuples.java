@@ -4,6 +4,8 @@ import io.sluice.kustomize.yaml.MapNode;
 import io.sluice.kustomize.yaml.Node;
 import io.sluice.kustomize.yaml.SeqNode;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,23 +17,21 @@ final class KeyTuples {
     /// The different tuples of both lists, the patch's first. Tuples that agree in one value, and
     /// otherwise differ only where one has none, complete each other.
     static List<List<String>> of(@Nullable SeqNode patch, SeqNode dest, List<String> keys) {
-        var different = new ArrayList<List<String>>();
+        var different = new LinkedHashSet<List<String>>();
         for (SeqNode source : new @Nullable SeqNode[] {patch, dest}) {
             if (source == null) {
                 continue;
             }
             for (Node item : source.items()) {
                 List<String> tuple = keys.stream().map(key -> value(item, key)).toList();
-                if (!different.contains(tuple)) {
-                    different.add(tuple);
-                }
+                different.add(tuple);
             }
         }
-        return keys.size() > 1 ? completed(different) : different;
+        return keys.size() > 1 ? completed(different) : new ArrayList<>(different);
     }
 
     /// Each tuple is compared as it was when its turn came, so the last that fits completes it.
-    private static List<List<String>> completed(List<List<String>> different) {
+    private static List<List<String>> completed(Collection<List<String>> different) {
         var tuples = new ArrayList<>(different);
         for (int i = 0; i < tuples.size(); i++) {
             List<String> own = tuples.get(i);

@@ -2,6 +2,7 @@ package io.sluice.kustomize.merge;
 
 import io.sluice.kustomize.field.FieldWalk;
 import io.sluice.kustomize.schema.TypeSchema;
+import io.sluice.kustomize.yaml.Budget;
 import io.sluice.kustomize.yaml.MapNode;
 import io.sluice.kustomize.yaml.Node;
 import io.sluice.kustomize.yaml.ScalarNode;
@@ -16,9 +17,14 @@ import org.jspecify.annotations.Nullable;
 final class ListMerge {
 
     private final StrategicMerge merge;
+    private final Settled settled;
 
-    ListMerge(StrategicMerge merge) {
+    private final Budget budget;
+
+    ListMerge(StrategicMerge merge, Settled settled, Budget budget) {
+        this.budget = budget;
         this.merge = merge;
+        this.settled = settled;
     }
 
     @Nullable Node merge(@Nullable Node dest, @Nullable Node patch, TypeSchema schema) {
@@ -35,7 +41,7 @@ final class ListMerge {
     }
 
     private static @Nullable Node start(@Nullable Node dest, @Nullable Node patch) {
-        StrategicMerge.styled(dest, patch, dest);
+        Flow.styled(dest, patch, dest);
         if (dest == null || dest.isNull()) {
             return patch;
         }
@@ -58,7 +64,7 @@ final class ListMerge {
         return apart;
     }
 
-    private static SeqNode scalars(SeqNode dest, @Nullable SeqNode patch) {
+    private SeqNode scalars(SeqNode dest, @Nullable SeqNode patch) {
         var seen = new HashSet<String>();
         var merged = new ArrayList<Node>();
         for (SeqNode source : new @Nullable SeqNode[] {patch, dest}) {
@@ -71,8 +77,7 @@ final class ListMerge {
                 }
             }
         }
-        dest.items().clear();
-        dest.items().addAll(merged);
+        become(dest, dest.items(), merged);
         return dest;
     }
 
@@ -81,6 +86,9 @@ final class ListMerge {
             @Nullable SeqNode patch,
             List<String> allKeys,
             @Nullable TypeSchema schema) {
+        List<Node> before = List.copyOf(dest.items());
+        long size = before.size() + (patch == null ? 0L : patch.items().size());
+        budget.elements(size, size);
         List<List<String>> tuples = KeyTuples.of(patch, dest, allKeys);
         List<Integer> used = KeyTuples.used(tuples, allKeys.size());
         List<String> keys = used.stream().map(allKeys::get).toList();
@@ -92,9 +100,9 @@ final class ListMerge {
             if (anonymous && fewer) {
                 continue;
             }
-            Node before = Elements.find(dest, keys, values);
+            Node own = Elements.find(dest, keys, values);
             Node change = patch == null ? null : Elements.find(patch, keys, values);
-            Node value = merge.walk(before, change, schema);
+            Node value = merge.walk(own, change, schema);
             boolean gone =
                     value == null
                             || value.isNull()
@@ -110,15 +118,27 @@ final class ListMerge {
             return dest;
         }
         append(added, dest, keys);
-        dest.items().clear();
-        dest.items().addAll(added.items());
+        become(dest, before, added.items());
         return dest;
     }
 
-    private static void complete(@Nullable Node value, List<String> keys, List<String> values) {
+    private void become(SeqNode list, List<Node> before, List<Node> items) {
+        boolean same = before.size() == items.size();
+        for (int i = 0; same && i < items.size(); i++) {
+            same = before.get(i) == items.get(i);
+        }
+        if (!same) {
+            settled.changed();
+        }
+        list.items().clear();
+        list.items().addAll(items);
+    }
+
+    private void complete(@Nullable Node value, List<String> keys, List<String> values) {
         if (value instanceof MapNode map) {
             for (int i = 0; i < keys.size(); i++) {
                 if (map.get(keys.get(i)) == null && !values.get(i).isEmpty()) {
+                    settled.changed();
                     map.append(keys.get(i), ScalarNode.bare(values.get(i)));
                 }
             }

@@ -12,6 +12,7 @@ import io.sluice.kustomize.yaml.Node;
 import io.sluice.kustomize.yaml.ScalarNode;
 import io.sluice.kustomize.yaml.Scalars;
 import io.sluice.kustomize.yaml.SeqNode;
+import io.sluice.kustomize.yaml.Style;
 import io.sluice.kustomize.yaml.Tag;
 import java.util.HashSet;
 import java.util.SortedMap;
@@ -24,24 +25,49 @@ public final class StrategicMerge {
     private final Schemas schemas;
     private final Budget budget;
     private final ListMerge lists;
+    private @Nullable MapNode root;
+    private final Settled settled = new Settled();
 
     /// A merge that asks `schemas` which lists merge by key. What it costs comes from `budget`.
     public StrategicMerge(Schemas schemas, Budget budget) {
         this.budget = budget;
         this.schemas = schemas;
-        this.lists = new ListMerge(this);
+        this.lists = new ListMerge(this, settled, budget);
+    }
+
+    /// To be called whenever anything but a patch may have changed objects outside of their metadata.
+    public void forget() {
+        settled.forget();
     }
 
     /// The object with the patch applied, or null if the patch deletes it. A field of the patch whose
     /// name is null gets lost.
     public @Nullable Node apply(MapNode object, MapNode patch) {
-        budget.patch(object);
+        budget.merge();
         patch.entries().removeIf(entry -> entry.key().isNull() && !entry.name().isEmpty());
+        root = object;
         return walk(object, patch, null);
     }
 
-    /// Merges two nodes of which either may be missing.
+    /// Merges two nodes of which either may be missing. Where there is no patch nothing is done if the
+    /// last time nothing was to do.
     @Nullable Node walk(@Nullable Node dest, @Nullable Node patch, @Nullable TypeSchema given) {
+        if (dest == null) {
+            return merged(null, patch, given);
+        }
+        if (patch == null && settled.is(dest, given)) {
+            return dest;
+        }
+        long before = settled.changes();
+        Node result = merged(dest, patch, given);
+        boolean unchanged = patch == null && result == dest && settled.changes() == before;
+        settled.note(dest, given, unchanged);
+        return result;
+    }
+
+    private @Nullable Node merged(
+            @Nullable Node dest, @Nullable Node patch, @Nullable TypeSchema given) {
+        budget.mergeNode();
         TypeSchema schema = schema(dest, patch, given);
         Node first = Node.missingOrNull(dest) ? patch : dest;
         if (first == null || first.isNull()) {
@@ -56,10 +82,13 @@ public final class StrategicMerge {
                 requireSame(dest, patch, "SequenceNode", SeqNode.class);
                 yield schema != null && schema.merging()
                         ? lists.merge(dest, patch, schema)
-                        : styled(dest, patch, patch != null ? patch : dest);
+                        : Flow.styled(dest, patch, patch != null ? patch : dest);
             }
             case ScalarNode scalar -> {
                 requireSame(dest, patch, "ScalarNode", ScalarNode.class);
+                if (scalar.shared()) {
+                    settled.changed();
+                }
                 yield patch != null ? patch : dest;
             }
         };
@@ -120,11 +149,14 @@ public final class StrategicMerge {
             String name = field.getKey();
             MapNode.Entry own = field.getValue().own;
             MapNode.Entry theirs = field.getValue().theirs;
+            int metadata = map == root && name.equals("metadata") ? 1 : 0;
+            settled.metadata(metadata);
             Node value =
                     walk(
                             own == null ? null : own.value(),
                             theirs == null ? null : theirs.value(),
                             schema == null ? null : schema.field(name));
+            settled.metadata(-metadata);
             if (value != null && !value.isNull()) {
                 set(map, name, own, value);
             } else if (own != null) {
@@ -132,6 +164,7 @@ public final class StrategicMerge {
             }
         }
         if (!removed.isEmpty()) {
+            settled.changed();
             map.entries().removeIf(removed::contains);
         }
         return map;
@@ -185,7 +218,7 @@ public final class StrategicMerge {
 
     /// The node that becomes the result, before its fields are merged.
     private @Nullable Node start(@Nullable Node dest, @Nullable Node patch) {
-        styled(dest, patch, dest);
+        Flow.styled(dest, patch, dest);
         if (dest == null || dest.isNull()) {
             if (Directive.known(patch) && Directive.take(patch) == Directive.DELETE) {
                 return null;
@@ -203,27 +236,9 @@ public final class StrategicMerge {
         };
     }
 
-    /// An empty collection takes the style of what is merged into it.
-    static @Nullable Node styled(@Nullable Node dest, @Nullable Node patch, @Nullable Node result) {
-        if (dest instanceof MapNode map && map.entries().isEmpty()) {
-            map.flow(flow(patch, map.flow()));
-        } else if (dest instanceof SeqNode list && list.items().isEmpty()) {
-            list.flow(flow(patch, list.flow()));
-        }
-        return result;
-    }
-
-    private static boolean flow(@Nullable Node patch, boolean otherwise) {
-        return switch (patch) {
-            case null -> otherwise;
-            case MapNode map -> map.flow();
-            case SeqNode list -> list.flow();
-            case ScalarNode scalar -> false;
-        };
-    }
-
-    private static void set(MapNode map, String name, MapNode.@Nullable Entry entry, Node value) {
+    private void set(MapNode map, String name, MapNode.@Nullable Entry entry, Node value) {
         if (entry == null) {
+            settled.changed();
             map.append(name, value);
         } else if (entry.value() instanceof ScalarNode old && value instanceof ScalarNode fresh) {
             if (old == fresh) {
@@ -231,34 +246,28 @@ public final class StrategicMerge {
             } else if (!old.isNull() || !fresh.text().equals(old.text())) {
                 keepStyle(old, fresh);
             }
-        } else {
-            keepFlow(entry.value(), value);
+        } else if (entry.value() != value) {
+            settled.changed();
+            Flow.keep(entry.value(), value);
             entry.value(value);
-        }
-    }
-
-    private static void keepFlow(Node old, Node fresh) {
-        if (old instanceof MapNode before && fresh instanceof MapNode map) {
-            map.flow(before.flow());
-        } else if (old instanceof SeqNode before && fresh instanceof SeqNode list) {
-            list.flow(before.flow());
-        } else if (old instanceof ScalarNode && fresh instanceof MapNode map) {
-            map.flow(false);
-        } else if (old instanceof ScalarNode && fresh instanceof SeqNode list) {
-            list.flow(false);
         }
     }
 
     /// A field that stays as it is becomes a text if nothing says what else it is: the reference
     /// sets it again, and thereby quotes what YAML 1.1 would read as anything but a text or a time.
-    private static void quoteUnmarked(ScalarNode scalar) {
+    private void quoteUnmarked(ScalarNode scalar) {
         boolean time = Scalars.of(Dialect.CONFIG).tagOf(scalar.text()) == Tag.TIMESTAMP;
         if (scalar.tag() == Tag.NONE && !scalar.quoted() && !time) {
-            scalar.style(ScalarNode.quotedString(scalar.text()).style());
+            Style style = ScalarNode.quotedString(scalar.text()).style();
+            if (style != scalar.style()) {
+                settled.changed();
+                scalar.style(style);
+            }
         }
     }
 
-    private static void keepStyle(ScalarNode old, ScalarNode fresh) {
+    private void keepStyle(ScalarNode old, ScalarNode fresh) {
+        settled.changed();
         old.text(fresh.text());
         old.tag(fresh.tag());
         old.explicitTag(fresh.explicitTag());

@@ -127,7 +127,7 @@ public final class JsonPatch {
 
     private void look(Node container) {
         switch (container) {
-            case MapNode map -> budget.look(1, map.entries().size());
+            case MapNode map -> budget.look(1, 1);
             case SeqNode list -> budget.look(1, list.items().size());
             case ScalarNode scalar -> {}
         }
@@ -218,6 +218,7 @@ public final class JsonPatch {
                                 + place.key
                                 + ": missing value");
             }
+            budget.look(1, map.entries().size());
             map.remove(place.key);
         } else if (place.container instanceof SeqNode list) {
             list.items().remove(position(place.key, list.items().size(), op, path));

@@ -1,16 +1,11 @@
 package io.sluice.kustomize.transform;
 
-import io.sluice.kustomize.field.FieldSpec;
 import io.sluice.kustomize.field.FieldWalk;
-import io.sluice.kustomize.field.FieldWalk.Creation;
 import io.sluice.kustomize.patch.GoRegex;
 import io.sluice.kustomize.resource.ResMap;
-import io.sluice.kustomize.resource.Resource;
 import io.sluice.kustomize.yaml.Budget;
 import io.sluice.kustomize.yaml.MapNode;
-import io.sluice.kustomize.yaml.Node;
 import io.sluice.kustomize.yaml.ScalarNode;
-import io.sluice.kustomize.yaml.SeqNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,14 +15,16 @@ public final class ImageTagTransformer implements Transformer {
     private static final String REST = "(:[a-zA-Z0-9_.{}-]*)?(@sha256:[a-zA-Z0-9_.{}-]*)?$";
 
     private final MapNode image;
-    private final List<FieldSpec> specs;
+    private final ImageFields fields;
     private final @Nullable GoRegex pattern;
     private final String name;
+    private final Budget budget;
 
-    /// A transformer for one entry of `images`, in the fields of `specs`.
-    public ImageTagTransformer(MapNode image, List<FieldSpec> specs, Budget budget) {
+    /// A transformer for one entry of `images`, in `fields`. What it costs comes from `budget`.
+    public ImageTagTransformer(MapNode image, ImageFields fields, Budget budget) {
         this.image = image;
-        this.specs = specs;
+        this.budget = budget;
+        this.fields = fields;
         this.name = image.text("name");
         this.pattern =
                 GoRegex.isLiteral(name) ? null : GoRegex.searching("^" + name + REST, budget);
@@ -35,45 +32,12 @@ public final class ImageTagTransformer implements Transformer {
 
     @Override
     public void apply(ResMap resources) {
-        for (Resource resource : resources.all()) {
-            if (!resource.kind().equals("CustomResourceDefinition")) {
-                everywhere(resource.root());
-                FieldWalk.visitAll(resource, specs, Creation.NOTHING, this::change);
-            }
-        }
+        List<ScalarNode> found = fields.of(resources);
+        budget.transform(0, 6L * found.size());
+        found.forEach(this::change);
     }
 
-    private void everywhere(Node node) {
-        switch (node) {
-            case MapNode map -> {
-                for (MapNode.Entry entry : map.entries()) {
-                    boolean containers =
-                            entry.name().equals("containers")
-                                    || entry.name().equals("initContainers");
-                    if (containers && entry.value() instanceof SeqNode list) {
-                        containers(list);
-                    }
-                    everywhere(entry.value());
-                }
-            }
-            case SeqNode list -> list.items().forEach(this::everywhere);
-            case ScalarNode scalar -> {}
-        }
-    }
-
-    private void containers(SeqNode list) {
-        for (Node item : list.items()) {
-            if (item instanceof MapNode container
-                    && container.get("image") instanceof ScalarNode value) {
-                change(value);
-            }
-        }
-    }
-
-    private void change(Node node) {
-        if (!(node instanceof ScalarNode scalar)) {
-            throw FieldWalk.wrongKind("ScalarNode", node);
-        }
+    private void change(ScalarNode scalar) {
         if (matches(scalar.text())) {
             FieldWalk.setText(scalar, replaced(scalar.text()));
         }

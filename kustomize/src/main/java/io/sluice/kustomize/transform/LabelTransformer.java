@@ -36,7 +36,7 @@ public final class LabelTransformer implements Transformer {
                 (key, value) -> {
                     // All fields made in one go share one node, as in the reference: what changes
                     // one of them later changes all.
-                    ScalarNode shared = ScalarNode.quotedString(value);
+                    ScalarNode shared = ScalarNode.quotedString(value).share();
                     FieldWalk.visitAll(
                             resource,
                             specs,

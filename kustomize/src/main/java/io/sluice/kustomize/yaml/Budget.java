@@ -9,11 +9,25 @@ public final class Budget {
     /// Instructions of regular expressions times characters: about a second of one processor.
     private static final long WORK = 150_000_000;
 
-    /// What it costs to patch a node.
-    private static final int PATCHED = 40;
+    /// What it costs to apply a patch, whatever it does.
+    private static final int PATCH = 400;
+
+    /// What it costs to merge a node, and to read one as JSON.
+    private static final int MERGED = 22;
+
+    private static final int READ = 16;
 
     /// Keys of a map that are compared in the time of one instruction.
     private static final int KEYS = 8;
+
+    /// What it costs to compare as many elements with another.
+    private static final int COMPARED = 32;
+
+    /// What a transformer does to a resource.
+    private static final int RESOURCE = 80;
+
+    /// What it costs to generate a key anew.
+    private static final int GENERATED = 30;
 
     private final int depth;
     private long nodes;
@@ -72,24 +86,47 @@ public final class Budget {
         work(instructions * (length + 1L));
     }
 
-    /// Pays for a patch to an object.
+    /// Pays for a patch that is merged into an object, without the nodes.
+    public void merge() {
+        work(PATCH);
+    }
+
+    /// Pays for a node of an object or a patch that a merge comes to.
+    public void mergeNode() {
+        work(MERGED);
+    }
+
+    /// Pays for a patch to an object that is read as JSON for it.
     public void patch(Node object) {
-        work((long) PATCHED * nodes(object));
+        work(PATCH + READ * nodes(object));
     }
 
     private static long nodes(Node node) {
-        return 1
-                + switch (node) {
-                    case MapNode map ->
-                            map.entries().stream().mapToLong(e -> nodes(e.value())).sum();
-                    case SeqNode list -> list.items().stream().mapToLong(Budget::nodes).sum();
-                    case ScalarNode scalar -> 0;
-                };
+        long nodes = 1;
+        switch (node) {
+            case MapNode map -> {
+                for (MapNode.Entry entry : map.entries()) {
+                    nodes += nodes(entry.value());
+                }
+            }
+            case SeqNode list -> {
+                for (Node item : list.items()) {
+                    nodes += nodes(item);
+                }
+            }
+            case ScalarNode scalar -> {}
+        }
+        return nodes;
     }
 
     /// Pays for looking for so many keys in a map of so many.
     public void look(long keys, long of) {
         work(keys * (1 + of / KEYS));
+    }
+
+    /// Pays for finding so many elements in a list of so many, which are compared one by one.
+    public void elements(long elements, long of) {
+        work(elements * (of / KEYS) * COMPARED);
     }
 
     private void work(long units) {
@@ -99,7 +136,26 @@ public final class Budget {
                     "the selectors and patches of one build do too much, more than "
                             + WORK
                             + " steps: select fewer objects, or with simpler expressions, or put"
-                            + " many patches of one object or field into one",
+                            + " many patches of one object or field into one, or patch shorter"
+                            + " lists",
+                    0);
+        }
+    }
+
+    /// Pays for a generator that merges so many keys into an object.
+    public void generate(long keys) {
+        transform(0, keys * GENERATED);
+    }
+
+    /// Pays for a transformer that looks at so many resources, or at so many nodes in them.
+    public void transform(long resources, long nodes) {
+        work -= resources * RESOURCE + nodes;
+        if (work < 0) {
+            throw new YamlException(
+                    "the entries of one build do too much, more than "
+                            + WORK
+                            + " steps: put many labels into one entry, name fewer images and"
+                            + " replicas, and let one generator make an object",
                     0);
         }
     }

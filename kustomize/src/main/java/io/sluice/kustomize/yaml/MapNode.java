@@ -1,6 +1,5 @@
 package io.sluice.kustomize.yaml;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +43,7 @@ public final class MapNode extends Node {
         }
     }
 
-    private final List<Entry> entries = new ArrayList<>(4);
+    private final Entries entries = new Entries();
     private boolean flow;
 
     /// The pairs; may be changed.
@@ -52,15 +51,10 @@ public final class MapNode extends Node {
         return entries;
     }
 
-    /// The pair with the given key, or null.
+    /// The pair with the given key, of several the first, or null.
     public @Nullable Entry entry(String key) {
-        for (int i = 0; i < entries.size(); i++) {
-            Entry entry = entries.get(i);
-            if (entry.is(key)) {
-                return entry;
-            }
-        }
-        return null;
+        int at = entries.find(key);
+        return at < 0 ? null : entries.get(at);
     }
 
     /// The value under the given key, or null.
@@ -108,12 +102,8 @@ public final class MapNode extends Node {
 
     /// Removes the pair with the given key.
     public @Nullable Node remove(String key) {
-        for (int i = 0; i < entries.size(); i++) {
-            if (entries.get(i).is(key)) {
-                return entries.remove(i).value;
-            }
-        }
-        return null;
+        int at = entries.find(key);
+        return at < 0 ? null : entries.remove(at).value;
     }
 
     /// Whether the map was written in braces.

@@ -7,6 +7,7 @@ public abstract sealed class Node permits MapNode, SeqNode, ScalarNode {
 
     private int line;
     private @Nullable String schemaComment;
+    private @Nullable Object settled;
 
     /// A deep copy.
     public abstract Node copy();
@@ -30,6 +31,16 @@ public abstract sealed class Node permits MapNode, SeqNode, ScalarNode {
     /// Attaches a schema comment.
     public void schemaComment(@Nullable String text) {
         schemaComment = text;
+    }
+
+    /// What a merge that found nothing to change here left behind to know the node by. A copy has none.
+    public @Nullable Object settled() {
+        return settled;
+    }
+
+    /// Leaves behind, or takes away, what a merge will know the node by.
+    public void settled(@Nullable Object mark) {
+        settled = mark;
     }
 
     /// Whether the node is a null of any spelling.

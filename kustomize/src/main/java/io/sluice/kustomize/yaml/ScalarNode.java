@@ -7,6 +7,7 @@ public final class ScalarNode extends Node {
     private Tag tag;
     private Style style;
     private boolean explicitTag;
+    private boolean shared;
 
     /// A scalar with everything given.
     public ScalarNode(String text, Tag tag, Style style) {
@@ -69,6 +70,18 @@ public final class ScalarNode extends Node {
     /// Notes whether the tag was written out.
     public ScalarNode explicitTag(boolean value) {
         explicitTag = value;
+        return this;
+    }
+
+    /// Whether the scalar may stand in several places, so that it changes in all of them at once. A
+    /// copy is in one.
+    public boolean shared() {
+        return shared;
+    }
+
+    /// Notes that the scalar may stand in several places.
+    public ScalarNode share() {
+        shared = true;
         return this;
     }
 
