@@ -16,21 +16,33 @@ public final class JsonReader {
     private static final int DEEPEST = 500;
 
     private final String text;
+    private final boolean unique;
     private int pos;
 
-    private JsonReader(String text) {
+    private JsonReader(String text, boolean unique) {
         this.text = text;
+        this.unique = unique;
     }
 
     /// The value of a JSON text.
     ///
     /// @throws KustomizeException if it is not JSON
     public static Node parse(String text) {
-        var reader = new JsonReader(text);
-        Node value = reader.value(0);
-        reader.space();
-        if (reader.pos < text.length()) {
-            throw reader.error("after top-level value");
+        return new JsonReader(text, false).whole();
+    }
+
+    /// The value of a JSON text in whose maps no name comes twice.
+    ///
+    /// @throws KustomizeException if it is not JSON, or a name comes twice
+    public static Node parseUnique(String text) {
+        return new JsonReader(text, true).whole();
+    }
+
+    private Node whole() {
+        Node value = value(0);
+        space();
+        if (pos < text.length()) {
+            throw error("after top-level value");
         }
         return value;
     }
@@ -78,6 +90,8 @@ public final class JsonReader {
             if (before == null) {
                 map.append(key, value);
                 places.put(key, map.entries().getLast());
+            } else if (unique) {
+                throw new KustomizeException("duplicate name \"" + key + "\" in object");
             } else {
                 before.value(value);
             }
@@ -124,7 +138,12 @@ public final class JsonReader {
             pos = start;
             throw error("looking for beginning of value");
         }
-        String canonical = Numbers.json(Double.parseDouble(digits));
+        double value = Double.parseDouble(digits);
+        if (Double.isInfinite(value)) {
+            throw new KustomizeException(
+                    "json: cannot unmarshal number " + digits + " into Go value of type float64");
+        }
+        String canonical = Numbers.json(value);
         boolean whole = Numbers.parseInt(canonical) != null;
         return new ScalarNode(canonical, whole ? Tag.INT : Tag.FLOAT, Style.PLAIN);
     }

@@ -5,8 +5,10 @@ import io.sluice.kustomize.resource.Gvk;
 import io.sluice.kustomize.resource.Scopes;
 import io.sluice.kustomize.yaml.Budget;
 import io.sluice.kustomize.yaml.MapNode;
+import io.sluice.kustomize.yaml.Node;
 import io.sluice.kustomize.yaml.Yaml;
 import io.sluice.kustomize.yaml.YamlException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The types known in one build.
@@ -14,7 +16,7 @@ public final class Schemas implements Scopes {
 
     private final boolean keepBuiltin;
     private @Nullable CustomSchema custom;
-    private @Nullable MapNode document;
+    private @Nullable Supplier<@Nullable Node> document;
     private @Nullable String file;
     private boolean chosen;
     private boolean inUse;
@@ -36,10 +38,10 @@ public final class Schemas implements Scopes {
         document = null;
     }
 
-    /// Chooses the types of an OpenAPI document from `path`, which is looked into when a type is
-    /// first asked for. It comes too late once the built-in types are in use: the reference reads a
-    /// schema only once.
-    public void choose(MapNode types, String path) {
+    /// Chooses the types of an OpenAPI document from `path`, which is read when a type is first
+    /// asked for: until then nobody sees that it is malformed. It comes too late once the built-in
+    /// types are in use: the reference reads a schema only once.
+    public void choose(Supplier<@Nullable Node> types, String path) {
         chosen = true;
         if (!inUse || keepBuiltin) {
             custom = null;
@@ -50,15 +52,14 @@ public final class Schemas implements Scopes {
 
     private @Nullable CustomSchema own() {
         inUse = true;
-        MapNode fresh = document;
+        Supplier<@Nullable Node> fresh = document;
         if (fresh != null) {
             document = null;
             try {
-                SchemaShape.check(fresh);
+                custom = CustomSchema.of(SchemaShape.check(fresh.get()));
             } catch (KustomizeException e) {
                 throw e.prefixed("invalid schema file: ").in(file, 0);
             }
-            custom = CustomSchema.of(fresh);
         }
         return custom;
     }
