@@ -59,7 +59,8 @@ final class ConfigFiles {
         return config;
     }
 
-    /// A file that starts with a brace is JSON, any other YAML.
+    /// A file that starts with a brace is JSON, any other YAML. In JSON no name may come twice in a
+    /// schema, though it may around it.
     private TransformerConfig definitions(String path) {
         String text = Yaml.decode(loader.read(path));
         if (text.isEmpty()) {
@@ -67,7 +68,8 @@ final class ConfigFiles {
         }
         boolean json = text.startsWith("{");
         try {
-            Node root = json ? JsonReader.parse(text) : Yaml.config(text, context.budget());
+            Node root =
+                    json ? JsonReader.parseUnique(text, 2) : Yaml.config(text, context.budget());
             return root == null ? TransformerConfig.EMPTY : CrdConfig.of(root, !json);
         } catch (KustomizeException e) {
             throw e.prefixed("unable to parse open API definition from '" + path + "': ");
@@ -120,7 +122,7 @@ final class ConfigFiles {
         }
         try {
             return text.startsWith("{")
-                    ? JsonReader.parseUnique(text)
+                    ? JsonReader.parseUnique(text, 0)
                     : Yaml.config(text, context.budget());
         } catch (YamlException e) {
             throw new KustomizeException(e.text(), null, e.line());

@@ -16,26 +16,27 @@ public final class JsonReader {
     private static final int DEEPEST = 500;
 
     private final String text;
-    private final boolean unique;
+    private final int uniqueFrom;
     private int pos;
 
-    private JsonReader(String text, boolean unique) {
+    private JsonReader(String text, int uniqueFrom) {
         this.text = text;
-        this.unique = unique;
+        this.uniqueFrom = uniqueFrom;
     }
 
     /// The value of a JSON text.
     ///
     /// @throws KustomizeException if it is not JSON
     public static Node parse(String text) {
-        return new JsonReader(text, false).whole();
+        return new JsonReader(text, Integer.MAX_VALUE).whole();
     }
 
-    /// The value of a JSON text in whose maps no name comes twice.
+    /// The value of a JSON text in whose maps no name comes twice, from `depth` levels below the
+    /// outermost value on. Numbers stay as they are written.
     ///
     /// @throws KustomizeException if it is not JSON, or a name comes twice
-    public static Node parseUnique(String text) {
-        return new JsonReader(text, true).whole();
+    public static Node parseUnique(String text, int depth) {
+        return new JsonReader(text, depth).whole();
     }
 
     private Node whole() {
@@ -90,7 +91,7 @@ public final class JsonReader {
             if (before == null) {
                 map.append(key, value);
                 places.put(key, map.entries().getLast());
-            } else if (unique) {
+            } else if (depth >= uniqueFrom) {
                 throw new KustomizeException("duplicate name \"" + key + "\" in object");
             } else {
                 before.value(value);
@@ -137,6 +138,10 @@ public final class JsonReader {
         if (!digits.matches("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]+)?")) {
             pos = start;
             throw error("looking for beginning of value");
+        }
+        if (uniqueFrom < Integer.MAX_VALUE) {
+            boolean whole = Numbers.parseInt(digits) != null;
+            return new ScalarNode(digits, whole ? Tag.INT : Tag.FLOAT, Style.PLAIN);
         }
         double value = Double.parseDouble(digits);
         if (Double.isInfinite(value)) {

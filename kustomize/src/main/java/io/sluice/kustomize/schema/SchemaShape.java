@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Refuses an OpenAPI document whose fields are not of the types that OpenAPI gives them. A null
 /// stands for any type, and a field OpenAPI does not know may hold anything.
-final class SchemaShape {
+public final class SchemaShape {
 
     private static final String TYPE = "x-kubernetes-group-version-kind";
     private static final List<String> TEXTS =
@@ -85,7 +85,10 @@ final class SchemaShape {
         }
     }
 
-    private static void schema(Node node) {
+    /// Checks one schema.
+    ///
+    /// @throws KustomizeException if it is malformed
+    public static void schema(Node node) {
         if (node.isNull()) {
             return;
         }
