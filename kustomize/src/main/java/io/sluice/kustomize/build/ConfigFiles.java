@@ -59,7 +59,8 @@ final class ConfigFiles {
         return config;
     }
 
-    /// A file that starts with a brace is JSON, any other YAML.
+    /// A file that starts with a brace is JSON, any other YAML. In JSON no name may come twice in a
+    /// schema, though it may around it.
     private TransformerConfig definitions(String path) {
         String text = Yaml.decode(loader.read(path));
         if (text.isEmpty()) {
@@ -67,7 +68,8 @@ final class ConfigFiles {
         }
         boolean json = text.startsWith("{");
         try {
-            Node root = json ? JsonReader.parse(text) : Yaml.config(text, context.budget());
+            Node root =
+                    json ? JsonReader.parseUnique(text, 2) : Yaml.config(text, context.budget());
             return root == null ? TransformerConfig.EMPTY : CrdConfig.of(root, !json);
         } catch (KustomizeException e) {
             throw e.prefixed("unable to parse open API definition from '" + path + "': ");
@@ -88,14 +90,6 @@ final class ConfigFiles {
         }
     }
 
-    private @Nullable Node root(String path) {
-        try {
-            return Yaml.config(Yaml.decode(loader.read(path)), context.budget());
-        } catch (YamlException e) {
-            throw new KustomizeException(e.text(), loader.absolute(path), e.line());
-        }
-    }
-
     /// Chooses the schema that the `openapi` field names.
     ///
     /// @param top whether this is the kustomization being built, which overrides what bases chose
@@ -105,7 +99,7 @@ final class ConfigFiles {
             return;
         }
         String path = openapi == null || openapi.get("path") == null ? null : openapi.text("path");
-        MapNode document = path == null ? null : openApi(path);
+        String text = path == null ? "" : Yaml.decode(loader.read(path));
         String version = openapi == null ? "" : openapi.text("version");
         if (path != null && !version.isEmpty()) {
             throw new KustomizeException(
@@ -116,37 +110,22 @@ final class ConfigFiles {
         }
         if (!version.isEmpty()) {
             schemas.chooseBuiltin();
-        } else if (path != null && document != null) {
-            schemas.choose(document, loader.absolute(path));
+        } else if (path != null) {
+            schemas.choose(() -> openApi(text), loader.absolute(path));
         }
     }
 
     /// An OpenAPI document: JSON if it starts with a brace, any other text is YAML.
-    private MapNode openApi(String path) {
-        String text = Yaml.decode(loader.read(path));
-        Node root;
+    private @Nullable Node openApi(String text) {
+        if (text.isEmpty()) {
+            throw new KustomizeException("the file is empty");
+        }
         try {
-            root = text.startsWith("{") ? JsonReader.parse(text) : root(path);
-        } catch (KustomizeException e) {
-            throw e.prefixed("invalid schema file: ").in(loader.absolute(path), 0);
+            return text.startsWith("{")
+                    ? JsonReader.parseUnique(text, 0)
+                    : Yaml.config(text, context.budget());
+        } catch (YamlException e) {
+            throw new KustomizeException(e.text(), null, e.line());
         }
-        Node types = root instanceof MapNode map ? map.get("definitions") : null;
-        boolean valid =
-                !text.isEmpty()
-                        && (root == null || root.isNull() || root instanceof MapNode)
-                        && (types == null || types.isNull() || definitions(types));
-        if (!valid) {
-            throw new KustomizeException(
-                    "invalid schema file: '" + path + "' must map 'definitions' to types",
-                    loader.absolute(path),
-                    0);
-        }
-        return root instanceof MapNode map ? map : new MapNode();
-    }
-
-    private static boolean definitions(Node types) {
-        return types instanceof MapNode map
-                && map.entries().stream()
-                        .allMatch(e -> e.value() instanceof MapNode || e.value().isNull());
     }
 }

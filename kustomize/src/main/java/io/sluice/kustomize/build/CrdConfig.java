@@ -5,6 +5,7 @@ import io.sluice.kustomize.field.FieldSpec;
 import io.sluice.kustomize.field.Referrers;
 import io.sluice.kustomize.field.TransformerConfig;
 import io.sluice.kustomize.resource.Gvk;
+import io.sluice.kustomize.schema.SchemaShape;
 import io.sluice.kustomize.yaml.MapNode;
 import io.sluice.kustomize.yaml.Node;
 import io.sluice.kustomize.yaml.ScalarNode;
@@ -75,7 +76,7 @@ final class CrdConfig {
     }
 
     private static void check(String words, MapNode definition) {
-        Node schema = definition.get("Schema");
+        Node schema = field(definition, "schema");
         Node properties = schema instanceof MapNode map ? map.get("properties") : null;
         if (properties != null && !properties.isNull() && !(properties instanceof MapNode)) {
             throw wrong(
@@ -93,6 +94,28 @@ final class CrdConfig {
                 }
             }
         }
+        Node dependencies = field(definition, "dependencies");
+        if (dependencies != null && !dependencies.isNull() && !(dependencies instanceof SeqNode)) {
+            throw wrong(words, dependencies, "OpenAPIDefinition.Dependencies of type []string");
+        }
+        if (schema != null) {
+            try {
+                SchemaShape.schema(schema);
+            } catch (KustomizeException e) {
+                throw e.prefixed(words + "json: cannot unmarshal Go value of type spec.Schema: ");
+            }
+        }
+    }
+
+    /// A field of a definition, whose name may be spelled in capitals; the last one counts.
+    private static @Nullable Node field(MapNode definition, String name) {
+        Node found = null;
+        for (MapNode.Entry entry : definition.entries()) {
+            if (entry.name().equalsIgnoreCase(name)) {
+                found = entry.value();
+            }
+        }
+        return found;
     }
 
     private static KustomizeException wrong(String words, Node found, String expected) {
@@ -113,11 +136,8 @@ final class CrdConfig {
 
     private @Nullable MapNode properties(String type) {
         MapNode definition = types.map(type);
-        MapNode schema = definition == null ? null : definition.map("Schema");
-        if (schema == null && definition != null) {
-            schema = definition.map("schema");
-        }
-        return schema == null ? null : schema.map("properties");
+        Node schema = definition == null ? null : field(definition, "schema");
+        return schema instanceof MapNode map ? map.map("properties") : null;
     }
 
     private void follow(String type, Gvk gvk, String path, Set<String> visited) {

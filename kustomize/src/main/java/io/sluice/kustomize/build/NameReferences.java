@@ -41,19 +41,11 @@ final class NameReferences implements Transformer {
 
     @Override
     public void apply(ResMap resources) {
-        Map<String, List<Resource>> renamed = new HashMap<>();
-        for (Resource resource : resources.all()) {
-            var names = new HashSet<String>();
-            for (ResId id : resource.previousIds()) {
-                if (names.add(id.name())) {
-                    renamed.computeIfAbsent(id.name(), n -> new ArrayList<>(1)).add(resource);
-                }
-            }
-        }
+        var former = new Former(resources.all());
         for (Resource resource : resources.all()) {
             ResId original = resource.originalId();
-            visit(resource, original, byKind.get(original.gvk().kind()), renamed);
-            visit(resource, original, byKind.get(""), renamed);
+            visit(resource, original, byKind.get(original.gvk().kind()), former);
+            visit(resource, original, byKind.get(""), former);
         }
         resources.touch();
     }
@@ -62,7 +54,7 @@ final class NameReferences implements Transformer {
             Resource referrer,
             ResId original,
             @org.jspecify.annotations.Nullable List<Reference> references,
-            Map<String, List<Resource>> renamed) {
+            Former former) {
         if (references == null) {
             return;
         }
@@ -76,7 +68,7 @@ final class NameReferences implements Transformer {
                 namespaces = roleBindingNamespaces(referrer);
             }
             var choice =
-                    new Referral(referrer, reference.field, reference.target, namespaces, renamed);
+                    new Referral(referrer, reference.field, reference.target, namespaces, former);
             try {
                 FieldWalk.visit(referrer, reference.field, Creation.NOTHING, n -> set(n, choice));
             } catch (KustomizeException e) {
@@ -110,12 +102,12 @@ final class NameReferences implements Transformer {
             return namespaces;
         }
         for (Node item : list.items()) {
-            if (!(item instanceof MapNode) && item.isNull()) {
-                throw new KustomizeException("a subject is null", null, item.line());
+            if (!(item instanceof MapNode subject)) {
+                throw new KustomizeException("a subject must be a map", null, item.line());
             }
-            if (!(item instanceof MapNode subject)
-                    || subject.get("namespace") == null
-                    || !subject.text("kind").equals("ServiceAccount")) {
+            if (subject.get("namespace") == null
+                    || subject.get("kind") == null
+                    || !subjectKind(subject).equals("ServiceAccount")) {
                 continue;
             }
             if (subject.get("namespace") instanceof ScalarNode s
@@ -129,6 +121,14 @@ final class NameReferences implements Transformer {
             }
         }
         return namespaces;
+    }
+
+    private static String subjectKind(MapNode subject) {
+        if (subject.get("kind") instanceof ScalarNode kind
+                && (kind.isString() || kind.tag() == Tag.NONE)) {
+            return kind.text();
+        }
+        throw new KustomizeException("the kind of a subject is no text", null, subject.line());
     }
 
     private static void set(Node node, Referral choice) {

@@ -9,7 +9,6 @@ import io.sluice.kustomize.resource.Resource;
 import io.sluice.kustomize.yaml.MapNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -22,28 +21,28 @@ final class Referral {
     private final FieldSpec field;
     private final Gvk target;
     private final Set<String> roleBindingNamespaces;
-    private final Map<String, List<Resource>> renamed;
+    private final Former former;
 
-    /// A choice for one field of one referrer among the resources that were ever renamed.
+    /// A choice for one field of one referrer among the resources by what they were.
     Referral(
             Resource referrer,
             FieldSpec field,
             Gvk target,
             Set<String> roleBindingNamespaces,
-            Map<String, List<Resource>> renamed) {
+            Former former) {
         this.referrer = referrer;
         this.field = field;
         this.target = target;
         this.roleBindingNamespaces = roleBindingNamespaces;
-        this.renamed = renamed;
+        this.former = former;
     }
 
     /// The resource once called `name`, or null if none or no particular one is meant.
     ///
     /// @param mapping whether the field is a mapping, in which a namespace is written too
     @Nullable Resource choose(String name, @Nullable String namespace, boolean mapping) {
-        List<Resource> named = renamed.get(name);
-        if (named == null) {
+        List<Resource> named = former.named(name);
+        if (named.isEmpty()) {
             return null;
         }
         List<Resource> found = keep(named, this::reachable);
@@ -85,11 +84,15 @@ final class Referral {
                 || roleBindingNamespaces.contains(resource.namespace());
     }
 
-    private static List<Resource> inNamespace(List<Resource> list, String namespace) {
-        var original = keep(list, r -> r.originalId().effectiveNamespace().equals(namespace));
-        return original.isEmpty()
-                ? keep(list, r -> r.currentId().effectiveNamespace().equals(namespace))
-                : original;
+    /// Those that were first in the namespace; those that are in it now only if nothing at all that
+    /// can be reached, whatever it is called, was first in it.
+    private List<Resource> inNamespace(List<Resource> list, String namespace) {
+        for (Resource any : former.firstIn(namespace)) {
+            if (reachable(any)) {
+                return keep(list, r -> r.originalId().effectiveNamespace().equals(namespace));
+            }
+        }
+        return keep(list, r -> r.currentId().effectiveNamespace().equals(namespace));
     }
 
     private static boolean once(Resource resource, Gvk type) {

@@ -16,21 +16,34 @@ public final class JsonReader {
     private static final int DEEPEST = 500;
 
     private final String text;
+    private final int uniqueFrom;
     private int pos;
 
-    private JsonReader(String text) {
+    private JsonReader(String text, int uniqueFrom) {
         this.text = text;
+        this.uniqueFrom = uniqueFrom;
     }
 
     /// The value of a JSON text.
     ///
     /// @throws KustomizeException if it is not JSON
     public static Node parse(String text) {
-        var reader = new JsonReader(text);
-        Node value = reader.value(0);
-        reader.space();
-        if (reader.pos < text.length()) {
-            throw reader.error("after top-level value");
+        return new JsonReader(text, Integer.MAX_VALUE).whole();
+    }
+
+    /// The value of a JSON text in whose maps no name comes twice, from `depth` levels below the
+    /// outermost value on. Numbers stay as they are written.
+    ///
+    /// @throws KustomizeException if it is not JSON, or a name comes twice
+    public static Node parseUnique(String text, int depth) {
+        return new JsonReader(text, depth).whole();
+    }
+
+    private Node whole() {
+        Node value = value(0);
+        space();
+        if (pos < text.length()) {
+            throw error("after top-level value");
         }
         return value;
     }
@@ -78,6 +91,8 @@ public final class JsonReader {
             if (before == null) {
                 map.append(key, value);
                 places.put(key, map.entries().getLast());
+            } else if (depth >= uniqueFrom) {
+                throw new KustomizeException("duplicate name \"" + key + "\" in object");
             } else {
                 before.value(value);
             }
@@ -124,7 +139,16 @@ public final class JsonReader {
             pos = start;
             throw error("looking for beginning of value");
         }
-        String canonical = Numbers.json(Double.parseDouble(digits));
+        if (uniqueFrom < Integer.MAX_VALUE) {
+            boolean whole = Numbers.parseInt(digits) != null;
+            return new ScalarNode(digits, whole ? Tag.INT : Tag.FLOAT, Style.PLAIN);
+        }
+        double value = Double.parseDouble(digits);
+        if (Double.isInfinite(value)) {
+            throw new KustomizeException(
+                    "json: cannot unmarshal number " + digits + " into Go value of type float64");
+        }
+        String canonical = Numbers.json(value);
         boolean whole = Numbers.parseInt(canonical) != null;
         return new ScalarNode(canonical, whole ? Tag.INT : Tag.FLOAT, Style.PLAIN);
     }

@@ -9,10 +9,11 @@ import io.sluice.kustomize.yaml.SeqNode;
 import io.sluice.kustomize.yaml.Tag;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Refuses an OpenAPI document whose fields are not of the types that OpenAPI gives them. A null
 /// stands for any type, and a field OpenAPI does not know may hold anything.
-final class SchemaShape {
+public final class SchemaShape {
 
     private static final String TYPE = "x-kubernetes-group-version-kind";
     private static final List<String> TEXTS =
@@ -34,10 +35,11 @@ final class SchemaShape {
 
     private SchemaShape() {}
 
-    /// Checks the definitions and paths of a document.
+    /// Checks the definitions and paths of a document; an empty document has none.
     ///
     /// @throws KustomizeException if one is malformed
-    static void check(MapNode document) {
+    static MapNode check(@Nullable Node root) {
+        MapNode document = root == null || root.isNull() ? new MapNode() : map(root, "a schema");
         each(document, "definitions", SchemaShape::definition);
         field(
                 document,
@@ -49,6 +51,7 @@ final class SchemaShape {
                         }
                     }
                 });
+        return document;
     }
 
     private static void path(MapNode path) {
@@ -82,7 +85,10 @@ final class SchemaShape {
         }
     }
 
-    private static void schema(Node node) {
+    /// Checks one schema.
+    ///
+    /// @throws KustomizeException if it is malformed
+    public static void schema(Node node) {
         if (node.isNull()) {
             return;
         }

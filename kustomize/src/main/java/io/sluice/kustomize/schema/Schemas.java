@@ -5,8 +5,10 @@ import io.sluice.kustomize.resource.Gvk;
 import io.sluice.kustomize.resource.Scopes;
 import io.sluice.kustomize.yaml.Budget;
 import io.sluice.kustomize.yaml.MapNode;
+import io.sluice.kustomize.yaml.Node;
 import io.sluice.kustomize.yaml.Yaml;
 import io.sluice.kustomize.yaml.YamlException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The types known in one build.
@@ -14,10 +16,13 @@ public final class Schemas implements Scopes {
 
     private final boolean keepBuiltin;
     private @Nullable CustomSchema custom;
-    private @Nullable MapNode document;
+    private @Nullable Supplier<@Nullable Node> document;
     private @Nullable String file;
     private boolean chosen;
     private boolean inUse;
+    private boolean merged;
+    private boolean beside;
+    private boolean builtinFirst;
 
     /// Types for one build; `keepBuiltin` keeps the built-in ones beside custom ones, as Flux does.
     public Schemas(boolean keepBuiltin) {
@@ -36,29 +41,29 @@ public final class Schemas implements Scopes {
         document = null;
     }
 
-    /// Chooses the types of an OpenAPI document from `path`, which is looked into when a type is
-    /// first asked for. It comes too late once the built-in types are in use: the reference reads a
-    /// schema only once.
-    public void choose(MapNode types, String path) {
+    /// Chooses the types of an OpenAPI document from `path`, which is read when a type is first
+    /// asked for: until then nobody sees that it is malformed. It takes the place of the built-in
+    /// types, or stands beside them once they are in use; then a type that both know is the
+    /// built-in one until a merge has used that.
+    public void choose(Supplier<@Nullable Node> types, String path) {
         chosen = true;
-        if (!inUse || keepBuiltin) {
-            custom = null;
-            document = types;
-            file = path;
-        }
+        custom = null;
+        document = types;
+        file = path;
+        beside = keepBuiltin || inUse;
+        builtinFirst = !keepBuiltin && inUse && !merged;
     }
 
     private @Nullable CustomSchema own() {
         inUse = true;
-        MapNode fresh = document;
+        Supplier<@Nullable Node> fresh = document;
         if (fresh != null) {
             document = null;
             try {
-                SchemaShape.check(fresh);
+                custom = CustomSchema.of(SchemaShape.check(fresh.get()));
             } catch (KustomizeException e) {
                 throw e.prefixed("invalid schema file: ").in(file, 0);
             }
-            custom = CustomSchema.of(fresh);
         }
         return custom;
     }
@@ -66,13 +71,15 @@ public final class Schemas implements Scopes {
     /// What is known of a type, or null.
     public @Nullable TypeSchema forType(Gvk gvk) {
         CustomSchema own = own();
-        if (own != null) {
+        TypeSchema builtin = BuiltinSchema.instance().types().get(gvk);
+        if (own != null && !(builtinFirst && builtin != null)) {
             TypeSchema type = own.types().get(gvk);
-            if (type != null || !keepBuiltin) {
+            if (type != null || !beside) {
                 return type;
             }
         }
-        return BuiltinSchema.instance().types().get(gvk);
+        merged = true;
+        return builtin;
     }
 
     /// The schema in a comment, or null if the comment is none.

@@ -56,7 +56,7 @@ public final class AffixTransformer implements Transformer {
                     Creation.SCALAR,
                     node -> {
                         String text = node.scalarText();
-                        String old = text == null || node.isNull() ? "" : text;
+                        String old = text == null ? "" : text;
                         FieldWalk.setText(node, prefix ? affix + old : old + affix);
                     });
             resource.touch();
