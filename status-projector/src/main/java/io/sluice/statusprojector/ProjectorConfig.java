@@ -48,6 +48,11 @@ interface ProjectorConfig {
         @WithDefault("10s")
         Duration applyingAfter();
 
+        /// The same, where somebody asked for the reconciliation and looks on.
+        @WithName("asked-after")
+        @WithDefault("2s")
+        Duration askedAfter();
+
         /// How long a unit that waits for health, a dependency or its source stays unseen as such.
         @WithName("waiting-after")
         @WithDefault("300ms")

@@ -65,7 +65,12 @@ final class Statuses implements Announcer.Lookup, AutoCloseable {
         this.client = client;
         this.listener = listener;
         this.clock = clock;
-        this.pace = new Pace(config.fetchingAfter(), config.applyingAfter(), config.waitingAfter());
+        this.pace =
+                new Pace(
+                        config.fetchingAfter(),
+                        config.applyingAfter(),
+                        config.askedAfter(),
+                        config.waitingAfter());
         this.requests = new StatusRequests(client);
         this.effects = new Effects(projection, new AllDesks(), clock, config.writers());
         this.sources = add(ResourceKind.GIT_REPOSITORY, this::ofSource);

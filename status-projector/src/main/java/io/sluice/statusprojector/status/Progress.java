@@ -162,10 +162,14 @@ final class Progress {
         };
     }
 
-    /// From when on a unit that is under way is shown so.
+    /// From when on a unit that is under way is shown so. Whoever asked for it looks for a sign.
     Instant due() {
-        boolean waits = isChecking() || view.asked() == null;
-        return since().plus(waits ? pace.waiting() : pace.applying());
+        Recorded<Ask> asked = view.asked();
+        if (isChecking() || asked == null) {
+            return since().plus(pace.waiting());
+        }
+        boolean isAwaited = asked.context().cause() == Cause.REQUESTED;
+        return since().plus(isAwaited ? pace.asked() : pace.applying());
     }
 
     /// From when on a failure is shown: at once, but for waiting, and for manifests that are asked

@@ -388,6 +388,13 @@ class LifeOfAUnitTest {
     }
 
     @Test
+    void whoever_asks_for_a_reconciliation_sees_sooner_that_it_is_under_way() {
+        ready(context(1, Facts.REVISION, Cause.NEW_REVISION), "sha256:a").shows("ready-once");
+
+        story.requested(context(2, Facts.REVISION, Cause.REQUESTED)).after(UnitStory.PACE.asked());
+    }
+
+    @Test
     void a_changed_spec_is_under_way_until_a_request_of_it_is_closed() {
         ready(context(1, Facts.REVISION, Cause.NEW_REVISION), "sha256:a").shows("ready-once");
 

@@ -23,7 +23,11 @@ import java.util.Optional;
 /// Tells the life of one Kustomization: facts arrive, one a second, and its status follows.
 final class UnitStory {
     static final Pace PACE =
-            new Pace(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofMillis(300));
+            new Pace(
+                    Duration.ofSeconds(2),
+                    Duration.ofSeconds(2),
+                    Duration.ofSeconds(1),
+                    Duration.ofMillis(300));
     static final String UID = "unit-uid";
 
     private final ResourceKey key = Facts.unit("web");
