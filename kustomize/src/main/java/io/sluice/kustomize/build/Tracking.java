@@ -11,17 +11,16 @@ import java.util.List;
 /// @param origins whether resources tell where they came from
 /// @param transformations whether resources tell what changed them
 /// @param managedBy whether resources get the managed-by label
-record Tracking(boolean origins, boolean transformations, boolean managedBy) {
+/// @param any whether anything is wanted, be it a word without a meaning: then origins are noted,
+///     and only not printed
+record Tracking(boolean origins, boolean transformations, boolean managedBy, boolean any) {
 
     static Tracking of(List<String> buildMetadata) {
         return new Tracking(
                 buildMetadata.contains("originAnnotations"),
                 buildMetadata.contains("transformerAnnotations"),
-                buildMetadata.contains("managedByLabel"));
-    }
-
-    boolean any() {
-        return origins || transformations;
+                buildMetadata.contains("managedByLabel"),
+                !buildMetadata.isEmpty());
     }
 
     /// The origin of a file that the directory's kustomization names.

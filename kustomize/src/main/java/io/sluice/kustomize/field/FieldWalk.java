@@ -108,7 +108,7 @@ public final class FieldWalk {
             map.append(name, created(leaf));
             entry = map.entry(name);
         } else if (entry.value().isNull()) {
-            Node made = list ? new SeqNode() : may ? created(leaf) : null;
+            Node made = list ? new SeqNode() : may ? filled(entry.value(), leaf) : null;
             if (made != null) {
                 entry.value(made);
             }
@@ -130,6 +130,15 @@ public final class FieldWalk {
         return leaf && creation == Creation.SCALAR
                 ? new ScalarNode("", Tag.STR, Style.PLAIN)
                 : new MapNode();
+    }
+
+    /// A null keeps how it was written where it becomes a text.
+    private Node filled(Node nothing, boolean leaf) {
+        Node made = created(leaf);
+        if (made instanceof ScalarNode text && nothing instanceof ScalarNode written) {
+            text.text(written.text());
+        }
+        return made;
     }
 
     /// Sets the text of a scalar; its type will follow from the text unless it is quoted.
@@ -160,8 +169,12 @@ public final class FieldWalk {
         setEntry(node, key, ScalarNode.string(value));
     }
 
-    /// Sets an entry of a map; the node itself is used only where there was no entry.
+    /// Sets an entry of a map; the node itself is used only where there was no entry. A null takes
+    /// none and stays as it is.
     public static void setEntry(Node node, String key, ScalarNode value) {
+        if (node.isNull()) {
+            return;
+        }
         if (!(node instanceof MapNode map)) {
             throw wrongKind("MappingNode", node);
         }

@@ -26,17 +26,19 @@ public final class JsonPatch {
     private final List<Operation> operations;
 
     private final Budget budget;
+    private final boolean bounded;
 
     private JsonPatch(List<Operation> operations, Budget budget) {
         this.operations = operations;
         this.budget = budget;
+        bounded = operations.stream().allMatch(o -> JsonValues.beyondDouble(o.value()) == null);
     }
 
     /// Parses a patch in JSON or YAML.
     ///
     /// @throws KustomizeException if it is no list of operations
     public static JsonPatch parse(String text, Budget budget) {
-        Node root = text.startsWith("[") ? JsonReader.parse(text) : yaml(text, budget);
+        Node root = text.startsWith("[") ? JsonReader.parseUnbounded(text) : yaml(text, budget);
         if (root == null || root.isNull()) {
             return new JsonPatch(List.of(), budget);
         }
@@ -104,6 +106,9 @@ public final class JsonPatch {
                 case "copy" -> copy(root, operation);
                 default -> throw new KustomizeException("Unexpected kind: " + operation.op());
             }
+        }
+        if (!bounded) {
+            JsonValues.requireDoubles(root);
         }
     }
 

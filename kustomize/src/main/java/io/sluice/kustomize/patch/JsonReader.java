@@ -17,18 +17,27 @@ public final class JsonReader {
 
     private final String text;
     private final int uniqueFrom;
+    private final boolean bounded;
     private int pos;
 
-    private JsonReader(String text, int uniqueFrom) {
+    private JsonReader(String text, int uniqueFrom, boolean bounded) {
         this.text = text;
         this.uniqueFrom = uniqueFrom;
+        this.bounded = bounded;
     }
 
     /// The value of a JSON text.
     ///
     /// @throws KustomizeException if it is not JSON
     public static Node parse(String text) {
-        return new JsonReader(text, Integer.MAX_VALUE).whole();
+        return new JsonReader(text, Integer.MAX_VALUE, true).whole();
+    }
+
+    /// The value of a JSON text in which a number beyond a double stays as it is written.
+    ///
+    /// @throws KustomizeException if it is not JSON
+    public static Node parseUnbounded(String text) {
+        return new JsonReader(text, Integer.MAX_VALUE, false).whole();
     }
 
     /// The value of a JSON text in whose maps no name comes twice, from `depth` levels below the
@@ -36,7 +45,7 @@ public final class JsonReader {
     ///
     /// @throws KustomizeException if it is not JSON, or a name comes twice
     public static Node parseUnique(String text, int depth) {
-        return new JsonReader(text, depth).whole();
+        return new JsonReader(text, depth, true).whole();
     }
 
     private Node whole() {
@@ -145,8 +154,11 @@ public final class JsonReader {
         }
         double value = Double.parseDouble(digits);
         if (Double.isInfinite(value)) {
-            throw new KustomizeException(
-                    "json: cannot unmarshal number " + digits + " into Go value of type float64");
+            var beyond = new ScalarNode(digits, Tag.FLOAT, Style.PLAIN);
+            if (bounded) {
+                throw JsonValues.tooLarge(beyond);
+            }
+            return beyond;
         }
         String canonical = Numbers.json(value);
         boolean whole = Numbers.parseInt(canonical) != null;

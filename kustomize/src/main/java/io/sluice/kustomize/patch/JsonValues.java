@@ -1,5 +1,6 @@
 package io.sluice.kustomize.patch;
 
+import io.sluice.kustomize.KustomizeException;
 import io.sluice.kustomize.yaml.Dialect;
 import io.sluice.kustomize.yaml.Finisher;
 import io.sluice.kustomize.yaml.MapNode;
@@ -9,6 +10,7 @@ import io.sluice.kustomize.yaml.ScalarNode;
 import io.sluice.kustomize.yaml.SeqNode;
 import io.sluice.kustomize.yaml.Style;
 import io.sluice.kustomize.yaml.Tag;
+import org.jspecify.annotations.Nullable;
 
 /// Nodes as JSON sees them: text is quoted, every number is a double.
 public final class JsonValues {
@@ -53,6 +55,47 @@ public final class JsonValues {
             case NULL -> new ScalarNode("null", Tag.NULL, Style.PLAIN);
             default -> ScalarNode.quotedString(scalar.text());
         };
+    }
+
+    /// A number in the value that is beyond a double, or null if there is none.
+    static @Nullable ScalarNode beyondDouble(Node node) {
+        return switch (node) {
+            case MapNode map -> {
+                ScalarNode found = null;
+                for (MapNode.Entry entry : map.entries()) {
+                    found = found == null ? beyondDouble(entry.value()) : found;
+                }
+                yield found;
+            }
+            case SeqNode list -> {
+                ScalarNode found = null;
+                for (Node item : list.items()) {
+                    found = found == null ? beyondDouble(item) : found;
+                }
+                yield found;
+            }
+            case ScalarNode scalar ->
+                    scalar.tag() == Tag.FLOAT
+                                    && Double.isInfinite(Double.parseDouble(scalar.text()))
+                            ? scalar
+                            : null;
+        };
+    }
+
+    /// Refuses a number beyond a double. Those of a patch may go as they came: only what still stands
+    /// in the end is read.
+    static void requireDoubles(Node node) {
+        ScalarNode beyond = beyondDouble(node);
+        if (beyond != null) {
+            throw tooLarge(beyond);
+        }
+    }
+
+    static KustomizeException tooLarge(ScalarNode number) {
+        return new KustomizeException(
+                "json: cannot unmarshal number "
+                        + number.text()
+                        + " into Go value of type float64");
     }
 
     /// Whether two JSON values are equal.

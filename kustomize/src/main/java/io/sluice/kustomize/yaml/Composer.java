@@ -2,6 +2,7 @@ package io.sluice.kustomize.yaml;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,13 @@ final class Composer {
     private final int lineOffset;
     private final Map<String, Node> anchors = new HashMap<>();
     private final Set<String> open = new HashSet<>();
+
+    /// An alias within what its anchor names.
+    private record Within(String anchor, int line) {}
+
+    /// The nodes that stand for such aliases, until a merge drops them.
+    private final IdentityHashMap<Node, Within> within = new IdentityHashMap<>();
+
     private final Directives directives;
 
     Composer(String text, Dialect dialect, Budget budget, int lineOffset) {
@@ -45,6 +53,9 @@ final class Composer {
             root = node(0, true);
         }
         scanner.peek();
+        for (Within left : within.values()) {
+            throw itself(left);
+        }
         return root;
     }
 
@@ -88,8 +99,15 @@ final class Composer {
         }
         Node made = content(token, tag, anchor != null, start, depth, block);
         made.at(line(start));
-        if (anchor != null) {
-            open.remove(anchor);
+        if (made instanceof MapNode map) {
+            if (anchor != null) {
+                String own = anchor;
+                MergeKeys.drop(map, merged -> isAlias(merged, own));
+            }
+            MergeKeys.resolve(map, dialect);
+        }
+        // An anchor within that has the same name is the later one.
+        if (anchor != null && open.remove(anchor)) {
             anchors.put(anchor, made);
         }
         return made;
@@ -98,14 +116,34 @@ final class Composer {
     private Node alias(Token token, int depth) {
         Node target = anchors.get(token.text());
         if (target == null) {
-            String problem =
-                    open.contains(token.text())
-                            ? "yaml: anchor '" + token.text() + "' value contains itself"
-                            : "yaml: unknown anchor '" + token.text() + "' referenced";
-            throw new YamlException(problem, line(token.start()));
+            return missing(token);
         }
         budget.alias(target, depth, line(token.start()));
         return target.copy().at(line(token.start()));
+    }
+
+    private Node missing(Token token) {
+        int line = line(token.start());
+        if (!open.contains(token.text())) {
+            throw new YamlException("yaml: unknown anchor '" + token.text() + "' referenced", line);
+        }
+        var found = new Within(token.text(), line);
+        if (dialect == Dialect.CONFIG) {
+            throw itself(found);
+        }
+        Node stand = new MapNode().at(line);
+        within.put(stand, found);
+        return stand;
+    }
+
+    private boolean isAlias(Node node, String anchor) {
+        Within found = within.get(node);
+        return found != null && found.anchor.equals(anchor) && within.remove(node) != null;
+    }
+
+    private static YamlException itself(Within found) {
+        return new YamlException(
+                "yaml: anchor '" + found.anchor + "' value contains itself", found.line);
     }
 
     private Node content(
@@ -209,7 +247,7 @@ final class Composer {
                 }
                 case BLOCK_END -> {
                     scanner.next();
-                    return MergeKeys.resolve(map, dialect);
+                    return map;
                 }
                 default -> throw in.parseError(start, token.start(), "did not find expected key");
             }
@@ -243,7 +281,7 @@ final class Composer {
 
     private MapNode flowMapping(int depth) {
         var flow = new FlowComposer(this, scanner, in);
-        return MergeKeys.resolve(flow.mapping(depth), dialect);
+        return flow.mapping(depth);
     }
 
     Node flowChild(int depth) {

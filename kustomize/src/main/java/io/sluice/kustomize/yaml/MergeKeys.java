@@ -2,6 +2,7 @@ package io.sluice.kustomize.yaml;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /// Resolves `<<`: the keys of the named maps are added where the map has none of its own.
 final class MergeKeys {
@@ -43,6 +44,21 @@ final class MergeKeys {
         map.entries().addAll(own);
         merged.forEach(source -> add(source, map));
         return map;
+    }
+
+    /// Takes out of what a map merges what stands for the map itself: the reference reads it as if
+    /// it were not there.
+    static void drop(MapNode map, Predicate<Node> itself) {
+        for (MapNode.Entry entry : map.entries()) {
+            if (!entry.is("<<")) {
+                continue;
+            }
+            if (itself.test(entry.value())) {
+                entry.value(new SeqNode());
+            } else if (entry.value() instanceof SeqNode list) {
+                list.items().removeIf(itself);
+            }
+        }
     }
 
     /// The map without the key `<<` that came into it after it was read: its writing and reading
