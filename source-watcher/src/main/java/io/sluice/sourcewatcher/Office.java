@@ -30,7 +30,6 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -48,7 +47,6 @@ public final class Office {
     private static final Logger LOG = LoggerFactory.getLogger(Office.class);
     private static final double JITTER = 0.05;
     private static final long TICK_MILLIS = 100;
-    private static final int BATCH = 1000;
 
     private final WatcherConfig config;
     private final KubernetesClient client;
@@ -125,16 +123,19 @@ public final class Office {
                 follower.start();
                 declarations.start();
                 watched.start();
+                var intake = new Intake(watch, inputs, clock, vital);
                 peers.await(
                         "the log and the declarations to be read",
-                        () ->
-                                follower.isCaughtUp()
-                                                && declarations.hasSynced()
-                                                && watched.hasSynced()
-                                        ? Optional.of(true)
-                                        : Optional.empty());
+                        () -> {
+                            intake.takeBacklog();
+                            return follower.isCaughtUp()
+                                            && declarations.hasSynced()
+                                            && watched.hasSynced()
+                                    ? Optional.of(true)
+                                    : Optional.empty();
+                        });
                 inputs.add(new Input.Synced());
-                loop(watch, term, writer, renewals);
+                loop(intake, term, writer, renewals);
             }
         } finally {
             vital.leading(false);
@@ -228,7 +229,7 @@ public final class Office {
         return Optional.of(true);
     }
 
-    private void loop(Watch watch, Term term, LogWriter writer, Renewals renewals)
+    private void loop(Intake intake, Term term, LogWriter writer, Renewals renewals)
             throws InterruptedException {
         var effects =
                 new Effects(
@@ -254,22 +255,9 @@ public final class Office {
                     }
                     looks.takeLoss();
                 }
-                turn(watch, term, effects);
+                intake.turn(effects);
                 vital.leading(true);
             }
-        }
-    }
-
-    private void turn(Watch watch, Term term, Effects effects) throws InterruptedException {
-        List<Input> batch = new ArrayList<>();
-        Input first = term.inputs().poll(TICK_MILLIS, TimeUnit.MILLISECONDS);
-        if (first != null) {
-            batch.add(first);
-            term.inputs().drainTo(batch, BATCH);
-        }
-        batch.add(new Input.Tick());
-        for (Input input : batch) {
-            watch.handle(input, clock.instant()).forEach(effects::carryOut);
         }
     }
 
