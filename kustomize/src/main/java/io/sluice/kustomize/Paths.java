@@ -64,4 +64,21 @@ public final class Paths {
         String joined = up + rest;
         return joined.endsWith("/") ? joined.substring(0, joined.length() - 1) : joined;
     }
+
+    /// Whether a path, followed from so many directories below a root, leads above that root at any
+    /// point.
+    public static boolean climbsAbove(int depth, String path) {
+        int at = depth;
+        for (String part : path.split("/", -1)) {
+            if (part.equals("..")) {
+                at--;
+            } else if (!part.isEmpty() && !part.equals(".")) {
+                at++;
+            }
+            if (at < 0) {
+                return true;
+            }
+        }
+        return false;
+    }
 }

@@ -1,6 +1,7 @@
 package io.sluice.kustomize.load;
 
 import io.sluice.kustomize.GitUrl;
+import io.sluice.kustomize.Paths;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -135,20 +136,6 @@ public final class GitUrls {
 
     /// Whether a path leads out of the directory it starts in.
     private static boolean leaves(String path) {
-        if (path.startsWith("/")) {
-            return false;
-        }
-        int depth = 0;
-        for (String part : path.split("/", -1)) {
-            if (part.equals("..")) {
-                depth--;
-            } else if (!part.isEmpty() && !part.equals(".")) {
-                depth++;
-            }
-            if (depth < 0) {
-                return true;
-            }
-        }
-        return false;
+        return !path.startsWith("/") && Paths.climbsAbove(0, path);
     }
 }

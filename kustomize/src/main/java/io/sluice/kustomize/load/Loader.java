@@ -98,17 +98,7 @@ public final class Loader {
         boolean bounded = remoteText != null || context.options().flux() != null;
         int depth = path.startsWith("/") ? 0 : (int) root.chars().filter(c -> c == '/').count();
         depth = root.equals("/") ? 0 : depth;
-        for (String part : path.split("/", -1)) {
-            if (part.equals("..")) {
-                depth--;
-            } else if (!part.isEmpty() && !part.equals(".")) {
-                depth++;
-            }
-            if (depth < 0) {
-                return bounded;
-            }
-        }
-        return false;
+        return bounded && Paths.climbsAbove(depth, path);
     }
 
     private String restricted(String path) {

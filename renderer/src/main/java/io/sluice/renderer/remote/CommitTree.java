@@ -88,16 +88,6 @@ final class CommitTree implements FileTree {
 
     private static boolean leaves(String folder, String target) {
         long depth = Stream.of(folder.split("/", -1)).filter(part -> !part.isEmpty()).count();
-        for (String part : target.split("/", -1)) {
-            if (part.equals("..")) {
-                depth--;
-            } else if (!part.isEmpty() && !part.equals(".")) {
-                depth++;
-            }
-            if (depth < 0) {
-                return true;
-            }
-        }
-        return false;
+        return Paths.climbsAbove((int) depth, target);
     }
 }
