@@ -4,6 +4,7 @@ import io.sluice.kustomize.KustomizeException;
 import io.sluice.kustomize.load.BuildContext;
 import io.sluice.kustomize.load.Loader;
 import io.sluice.kustomize.merge.StrategicMerge;
+import io.sluice.kustomize.model.GoQuote;
 import io.sluice.kustomize.model.Kustomization;
 import io.sluice.kustomize.patch.JsonPatch;
 import io.sluice.kustomize.patch.Selector;
