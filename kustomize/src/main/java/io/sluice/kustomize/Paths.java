@@ -27,6 +27,25 @@ public final class Paths {
         return "/" + String.join("/", parts);
     }
 
+    /// The shortest path that says the same; it may be relative, and then may lead upwards.
+    public static String clean(String path) {
+        boolean absolute = path.startsWith("/");
+        var parts = new ArrayDeque<String>();
+        for (String part : path.split("/", -1)) {
+            if (part.isEmpty() || part.equals(".")) {
+                continue;
+            }
+            boolean up = part.equals("..");
+            if (up && !parts.isEmpty() && !parts.getLast().equals("..")) {
+                parts.removeLast();
+            } else if (!up || !absolute) {
+                parts.addLast(part);
+            }
+        }
+        String joined = String.join("/", parts);
+        return absolute ? "/" + joined : joined.isEmpty() ? "." : joined;
+    }
+
     /// `relative` seen from the directory `base`; an absolute path stays as it is.
     public static String join(String base, String relative) {
         return normalize(base + "/" + relative);

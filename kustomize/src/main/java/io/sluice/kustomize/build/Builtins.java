@@ -30,9 +30,17 @@ import io.sluice.kustomize.yaml.SeqNode;
 import io.sluice.kustomize.yaml.Yaml;
 import io.sluice.kustomize.yaml.YamlException;
 import java.util.List;
+import java.util.Set;
 
 /// Makes the built-in generators and transformers that are configured as resources.
 final class Builtins {
+
+    private static final Set<String> GENERATORS =
+            Set.of(
+                    "ConfigMapGenerator",
+                    "SecretGenerator",
+                    "IAMPolicyGenerator",
+                    "HelmChartInflationGenerator");
 
     private final BuildContext context;
     private final Loader loader;
@@ -78,8 +86,21 @@ final class Builtins {
             case "HelmChartInflationGenerator" ->
                     throw HelmStep.unsupported(config, "the generator")
                             .in(plugin.file(), plugin.root().line());
-            default -> throw unknown(plugin);
+            default -> throw noGenerator(plugin);
         };
+    }
+
+    private static KustomizeException noGenerator(Resource plugin) {
+        boolean transformer =
+                PluginShapes.of(plugin.kind()) != null || plugin.kind().equals("HashTransformer");
+        return transformer
+                ? new KustomizeException(
+                        "loading generator plugins: failed to load generator: plugin "
+                                + plugin.currentId()
+                                + " not a generator",
+                        plugin.file(),
+                        plugin.root().line())
+                : unknown(plugin);
     }
 
     private Resource serviceAccount(MapNode config) {
@@ -116,7 +137,9 @@ final class Builtins {
         try {
             return transformer(plugin, configured(plugin, config), config);
         } catch (KustomizeException e) {
-            throw e.text().startsWith("unable to load") ? e : e.prefixed(fails);
+            boolean other =
+                    e.text().startsWith("unable to load") || e.text().endsWith("not a transformer");
+            throw other ? e : e.prefixed(fails);
         }
     }
 
@@ -143,8 +166,8 @@ final class Builtins {
                             context.budget());
             case "HashTransformer" -> new HashTransformer();
             case "ValueAddTransformer" -> ValueAdd.configure(config, loader, context);
-            case "PatchTransformer" -> patches.patch(patchConfig(config));
-            case "PatchJson6902Transformer" -> patches.json6902(config);
+            case "PatchTransformer" -> patches.patch(patchConfig(config), PluginConfig.yaml(whole));
+            case "PatchJson6902Transformer" -> patches.json6902(config, config.text("jsonOp"));
             case "PatchStrategicMergeTransformer" -> strategicMerge(config);
             default -> throw unknown(plugin);
         };
@@ -177,6 +200,12 @@ final class Builtins {
     }
 
     private static KustomizeException unknown(Resource plugin) {
+        if (GENERATORS.contains(plugin.kind())) {
+            return new KustomizeException(
+                    "plugin " + plugin.currentId() + " not a transformer",
+                    plugin.file(),
+                    plugin.root().line());
+        }
         return new KustomizeException(
                 "unable to load builtin " + plugin.gvk(), plugin.file(), plugin.root().line());
     }
@@ -246,6 +275,9 @@ final class Builtins {
         } else if (config.get("patches") instanceof SeqNode) {
             entries.addAll(Kustomization.strings(config, "patches"));
         }
-        return patches.strategicMerge(entries);
+        if (entries.isEmpty()) {
+            throw new KustomizeException("empty file path and empty patch content");
+        }
+        return patches.strategicMergeOf(entries);
     }
 }

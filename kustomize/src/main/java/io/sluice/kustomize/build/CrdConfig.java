@@ -159,23 +159,28 @@ final class CrdConfig {
     }
 
     private void property(MapNode property, Gvk gvk, String path) {
-        if (property.get("x-kubernetes-annotation") != null) {
+        if (said(property, "x-kubernetes-annotation") != null) {
             annotations.add(new FieldSpec(gvk, path, false));
         }
-        if (property.get("x-kubernetes-label-selector") != null) {
+        if (said(property, "x-kubernetes-label-selector") != null) {
             labels.add(new FieldSpec(gvk, path, false));
         }
-        if (property.get("x-kubernetes-identity") != null) {
+        if (said(property, "x-kubernetes-identity") != null) {
             prefixes.add(new FieldSpec(gvk, path, false));
         }
-        Node version = property.get("x-kubernetes-object-ref-api-version");
-        Node kind = property.get("x-kubernetes-object-ref-kind");
+        String version = said(property, "x-kubernetes-object-ref-api-version");
+        String kind = said(property, "x-kubernetes-object-ref-kind");
         if (version != null && kind != null) {
-            String key = property.text("x-kubernetes-object-ref-name-key");
-            Gvk target =
-                    Gvk.of(String.valueOf(version.scalarText()), String.valueOf(kind.scalarText()));
-            var spec = new FieldSpec(gvk, path + "/" + (key.isEmpty() ? "name" : key), false);
-            references.add(new Referrers(target, List.of(spec)));
+            String key = said(property, "x-kubernetes-object-ref-name-key");
+            var spec = new FieldSpec(gvk, path + "/" + (key == null ? "name" : key), false);
+            references.add(new Referrers(Gvk.of(version, kind), List.of(spec)));
         }
+    }
+
+    /// The text of an extension, or null if it is not given or no text.
+    private static @Nullable String said(MapNode property, String extension) {
+        return property.get(extension) instanceof ScalarNode scalar && scalar.isString()
+                ? scalar.text()
+                : null;
     }
 }

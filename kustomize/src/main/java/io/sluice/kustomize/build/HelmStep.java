@@ -14,6 +14,7 @@ import io.sluice.kustomize.yaml.JsonWriter;
 import io.sluice.kustomize.yaml.MapNode;
 import io.sluice.kustomize.yaml.YamlException;
 import java.io.IOException;
+import java.util.List;
 
 /// Adds the manifests of Helm charts.
 final class HelmStep {
@@ -37,7 +38,7 @@ final class HelmStep {
             try {
                 PluginConfig.configuring(
                         "HelmChartInflationGenerator",
-                        chart,
+                        withHomes(chart),
                         () -> {
                             add(into, chart);
                             return chart;
@@ -46,6 +47,18 @@ final class HelmStep {
                 throw e.in(file, chart.line()).of(field);
             }
         }
+    }
+
+    /// A chart with what holds for all of them.
+    private MapNode withHomes(MapNode chart) {
+        MapNode globals = kustomization.struct("helmGlobals");
+        MapNode all = chart.copy();
+        for (String home : List.of("chartHome", "configHome")) {
+            if (globals != null && !globals.text(home).isEmpty()) {
+                all.put(home, globals.text(home));
+            }
+        }
+        return all;
     }
 
     /// Refuses a chart that may not be templated or has no name. As in the reference, plugins are

@@ -4,6 +4,7 @@ import io.sluice.kustomize.KustomizeException;
 import io.sluice.kustomize.load.BuildContext;
 import io.sluice.kustomize.load.Loader;
 import io.sluice.kustomize.merge.StrategicMerge;
+import io.sluice.kustomize.model.GoQuote;
 import io.sluice.kustomize.model.Kustomization;
 import io.sluice.kustomize.patch.JsonPatch;
 import io.sluice.kustomize.patch.Selector;
@@ -55,7 +56,8 @@ final class PatchFiles {
                 () -> strategicMergeOf(entries));
     }
 
-    private Transformer strategicMergeOf(List<String> entries) {
+    /// The transformer for patches, written in place or in files.
+    Transformer strategicMergeOf(List<String> entries) {
         var patches = new ArrayList<Resource>();
         for (String entry : entries) {
             List<Resource> inline = inline(entry);
@@ -82,28 +84,23 @@ final class PatchFiles {
     }
 
     Transformer patch(MapNode config) {
+        return PluginConfig.configuring(
+                "PatchTransformer", config, () -> patch(config, PluginConfig.yaml(config)));
+    }
+
+    /// The transformer that `config` describes, which is `shown` in errors.
+    Transformer patch(MapNode config, String shown) {
         String path = config.text("path").strip();
         String text = config.text("patch").strip();
-        return PluginConfig.configuring(
-                "PatchTransformer",
-                config,
-                () -> {
-                    if (path.isEmpty() && text.isEmpty()) {
-                        throw new KustomizeException(
-                                "must specify one of patch and path in\n"
-                                        + PluginConfig.yaml(config),
-                                file,
-                                config.line());
-                    }
-                    if (!path.isEmpty() && !text.isEmpty()) {
-                        throw new KustomizeException(
-                                "patch and path can't be set at the same time\n"
-                                        + PluginConfig.yaml(config),
-                                file,
-                                config.line());
-                    }
-                    return path.isEmpty() ? ofText(config) : ofFile(config, path);
-                });
+        if (path.isEmpty() && text.isEmpty()) {
+            throw new KustomizeException(
+                    "must specify one of patch and path in\n" + shown, file, config.line());
+        }
+        if (!path.isEmpty() && !text.isEmpty()) {
+            throw new KustomizeException(
+                    "patch and path can't be set at the same time\n" + shown, file, config.line());
+        }
+        return path.isEmpty() ? ofText(config) : ofFile(config, path);
     }
 
     private Transformer ofText(MapNode config) {
@@ -190,7 +187,8 @@ final class PatchFiles {
                 "PatchJson6902Transformer", config, () -> json6902(entry, text));
     }
 
-    private Transformer json6902(MapNode entry, String text) {
+    /// The transformer for the operations in `text` or in a file.
+    Transformer json6902(MapNode entry, String text) {
         MapNode target = entry.map("target");
         if (target == null || target.text("name").isEmpty()) {
             throw new KustomizeException("must specify the target name", file, entry.line());

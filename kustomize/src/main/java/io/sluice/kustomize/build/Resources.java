@@ -4,6 +4,7 @@ import io.sluice.kustomize.KustomizeException;
 import io.sluice.kustomize.Paths;
 import io.sluice.kustomize.load.BuildContext;
 import io.sluice.kustomize.load.Loader;
+import io.sluice.kustomize.model.GoQuote;
 import io.sluice.kustomize.resource.ResMap;
 import io.sluice.kustomize.resource.Resource;
 import io.sluice.kustomize.resource.ResourceReader;

@@ -1,10 +1,10 @@
 package io.sluice.kustomize.build;
 
 import io.sluice.kustomize.KustomizeException;
+import io.sluice.kustomize.field.FieldPath;
 import io.sluice.kustomize.field.FieldSpec;
 import io.sluice.kustomize.field.FieldWalk;
 import io.sluice.kustomize.field.FieldWalk.Creation;
-import io.sluice.kustomize.replacement.FieldPath;
 import io.sluice.kustomize.resource.ResMap;
 import io.sluice.kustomize.resource.Resource;
 import io.sluice.kustomize.transform.Transformer;
@@ -20,9 +20,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Replaces variables where they are mentioned.
 final class VarReferences implements Transformer {
+
+    private static final Pattern INDEXED = Pattern.compile("(.+)\\[([0-9]+)]");
 
     private final List<Var> vars;
     private final List<FieldSpec> specs;
@@ -59,7 +64,11 @@ final class VarReferences implements Transformer {
         for (Resource resource : resources.all()) {
             FieldWalk.visitAll(resource, specs, Creation.NOTHING, node -> expand(node, expansion));
         }
-        vars.stream().map(Var::name).filter(name -> !used.contains(name)).forEach(unused::add);
+        vars.stream()
+                .map(Var::name)
+                .filter(name -> !used.contains(name))
+                .sorted()
+                .forEach(unused::add);
         resources.touch();
     }
 
@@ -78,8 +87,8 @@ final class VarReferences implements Transformer {
             throw new KustomizeException(
                     "var '" + var + "' cannot be mapped to a field in the set of known resources");
         }
-        Node value = FieldPath.lookup(resource.root(), path(var.fieldPath()));
-        if (Node.missingOrNull(value) || value == null) {
+        Node value = found(resource, var);
+        if (value == null) {
             throw new KustomizeException(
                     "field specified in var '" + var + "' not found in corresponding resource",
                     resource.file(),
@@ -88,15 +97,23 @@ final class VarReferences implements Transformer {
         return value;
     }
 
+    private static @Nullable Node found(Resource resource, Var var) {
+        try {
+            Node value = FieldPath.lookup(resource.root(), path(var.fieldPath()));
+            return value instanceof ScalarNode scalar ? VarValue.of(scalar) : value;
+        } catch (KustomizeException nowhere) {
+            return null;
+        }
+    }
+
     /// The parts of a path in which `a[0]` means the first element of `a`.
     private static List<String> path(String text) {
         var parts = new ArrayList<String>();
         for (String part : FieldPath.split(text)) {
-            int bracket = part.indexOf('[');
-            if (bracket > 0 && part.endsWith("]")) {
-                parts.add(part.substring(0, bracket));
-                String inner = part.substring(bracket + 1, part.length() - 1);
-                parts.add(inner.indexOf('=') > 0 ? "[" + inner + "]" : inner);
+            Matcher indexed = INDEXED.matcher(part);
+            if (indexed.matches()) {
+                parts.add(indexed.group(1));
+                parts.add(indexed.group(2));
             } else {
                 parts.add(part);
             }

@@ -35,7 +35,7 @@ public final class DataGenerator {
 
     /// The config map that `args` describe.
     public Resource configMap(MapNode args, @Nullable MapNode options) {
-        Map<String, byte[]> pairs = pairs(args, "configmap");
+        Map<String, byte[]> pairs = pairs(args);
         MapNode root = base("ConfigMap", args);
         var data = new MapNode();
         var binary = new MapNode();
@@ -60,7 +60,7 @@ public final class DataGenerator {
 
     /// The secret that `args` describe.
     public Resource secret(MapNode args, @Nullable MapNode options) {
-        Map<String, byte[]> pairs = pairs(args, "secret");
+        Map<String, byte[]> pairs = pairs(args);
         MapNode root = base("Secret", args);
         root.put("type", args.text("type").isEmpty() ? "Opaque" : args.text("type"));
         var data = new MapNode();
@@ -69,12 +69,12 @@ public final class DataGenerator {
         return finish(root, args, options);
     }
 
-    private Map<String, byte[]> pairs(MapNode args, String kind) {
+    private Map<String, byte[]> pairs(MapNode args) {
         String name = args.text("name");
         if (name.isEmpty()) {
-            throw new KustomizeException("a " + kind + " must have a name");
+            throw new KustomizeException("a configmap must have a name");
         }
-        return KeyValues.load(args, loader, kind + " " + name);
+        return KeyValues.load(args, loader, name);
     }
 
     private static MapNode base(String kind, MapNode args) {

@@ -5,8 +5,6 @@ import io.sluice.kustomize.Paths;
 import io.sluice.kustomize.load.Loader;
 import io.sluice.kustomize.model.Kustomization;
 import io.sluice.kustomize.yaml.MapNode;
-import io.sluice.kustomize.yaml.Yaml;
-import io.sluice.kustomize.yaml.YamlException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,19 +14,19 @@ import java.util.Map;
 final class KeyValues {
 
     private final Loader loader;
-    private final String owner;
+    private final String name;
     private final Map<String, byte[]> pairs = new LinkedHashMap<>();
 
-    private KeyValues(Loader loader, String owner) {
+    private KeyValues(Loader loader, String name) {
         this.loader = loader;
-        this.owner = owner;
+        this.name = name;
     }
 
     /// All pairs.
     ///
-    /// @param owner the generated object in messages, such as `configmap web`
-    static Map<String, byte[]> load(MapNode args, Loader loader, String owner) {
-        var values = new KeyValues(loader, owner);
+    /// @param name the name of the generated object
+    static Map<String, byte[]> load(MapNode args, Loader loader, String name) {
+        var values = new KeyValues(loader, name);
         values.all("env source files:", Kustomization.strings(args, "envs"), values::env);
         values.all("literal sources", Kustomization.strings(args, "literals"), values::literal);
         values.all("file sources:", Kustomization.strings(args, "files"), values::file);
@@ -64,7 +62,8 @@ final class KeyValues {
 
     private void put(String key, byte[] value) {
         if (pairs.putIfAbsent(key, value) != null) {
-            throw new RepeatedKey(owner + " illegally repeats the key `" + key + "`");
+            // The reference says so of secrets, too.
+            throw new RepeatedKey("configmap " + name + " illegally repeats the key `" + key + "`");
         }
     }
 
@@ -123,19 +122,8 @@ final class KeyValues {
     }
 
     private void env(String path) {
-        String text;
-        try {
-            text = Yaml.decode(loader.read(path));
-        } catch (YamlException e) {
-            throw new KustomizeException(
-                    "line has invalid utf8 bytes in env file " + path, path, 0);
-        }
-        if (text.startsWith("\uFEFF")) {
-            text = text.substring(1);
-        }
-        for (String line : text.split("\n", -1)) {
-            String entry = line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
-            entry = entry.stripLeading();
+        for (byte[] line : EnvLines.of(loader.read(path))) {
+            String entry = EnvLines.entry(line);
             if (entry.isEmpty() || entry.startsWith("#")) {
                 continue;
             }

@@ -70,8 +70,10 @@ final class ListMerge {
         for (SeqNode source : new @Nullable SeqNode[] {patch, dest}) {
             if (source != null) {
                 for (Node item : source.items()) {
-                    String text = item.scalarText();
-                    if (text == null || seen.add(text)) {
+                    if (!(item instanceof ScalarNode scalar)) {
+                        throw FieldWalk.wrongKind("ScalarNode", item);
+                    }
+                    if (!scalar.isNull() && seen.add(scalar.text())) {
                         merged.add(item);
                     }
                 }

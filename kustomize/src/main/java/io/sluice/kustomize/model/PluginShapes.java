@@ -20,12 +20,18 @@ public final class PluginShapes {
 
     /// Field specs of the transformers whose configuration goes through no JSON.
     private static final Shape TEXT_SPECS =
-            listOf(struct("FieldSpec", "group version kind path", TEXT, "create", BOOL));
+            listOf(
+                    struct(
+                            "FieldSpec",
+                            "Gvk.group Gvk.version Gvk.kind path",
+                            TEXT,
+                            "create",
+                            BOOL));
 
     private static final Struct SELECTOR =
             struct(
                     "Selector",
-                    "group version kind name namespace",
+                    "ResId.Gvk.group ResId.Gvk.version ResId.Gvk.kind ResId.name ResId.namespace",
                     Shape.STRING,
                     "annotationSelector labelSelector",
                     TEXT);
@@ -70,16 +76,20 @@ public final class PluginShapes {
 
     private static final Map<String, Struct> ALL =
             Map.ofEntries(
-                    Map.entry("AnnotationsTransformer", valued("annotations")),
-                    Map.entry("LabelTransformer", valued("labels")),
+                    Map.entry(
+                            "AnnotationsTransformer",
+                            valued("AnnotationsTransformerPlugin", "annotations")),
+                    Map.entry("LabelTransformer", valued("LabelTransformerPlugin", "labels")),
                     Map.entry("PrefixTransformer", AFFIX),
                     Map.entry("SuffixTransformer", AFFIX),
                     Map.entry("PrefixSuffixTransformer", AFFIX),
                     Map.entry("ImageTagTransformer", IMAGE),
                     Map.entry("PatchTransformer", PATCH),
                     Map.entry("ValueAddTransformer", VALUE_ADD),
-                    Map.entry("ConfigMapGenerator", Shapes.CONFIG_MAP),
-                    Map.entry("SecretGenerator", Shapes.SECRET),
+                    Map.entry(
+                            "ConfigMapGenerator",
+                            Shapes.CONFIG_MAP.within("ConfigMapGeneratorPlugin")),
+                    Map.entry("SecretGenerator", Shapes.SECRET.within("SecretGeneratorPlugin")),
                     Map.entry(
                             "NamespaceTransformer",
                             struct(
@@ -134,8 +144,8 @@ public final class PluginShapes {
 
     private PluginShapes() {}
 
-    private static Struct valued(String field) {
-        return struct("Plugin", field, TEXT_MAP, "fieldSpecs", SPECS);
+    private static Struct valued(String name, String field) {
+        return struct(name, field, TEXT_MAP, "fieldSpecs", SPECS);
     }
 
     /// The fields of a kind of plugin, or null if it has none of its own.

@@ -25,10 +25,12 @@ public sealed interface Shape {
     record Any(String goName) implements Shape {}
 
     /// A list.
-    record ListOf(Shape item) implements Shape {
-        @Override
-        public String goName() {
-            return "[]" + item.goName();
+    ///
+    /// @param item what it holds
+    /// @param goName the type's name in Go
+    record ListOf(Shape item, String goName) implements Shape {
+        ListOf(Shape item) {
+            this(item, "[]" + item.goName());
         }
     }
 
@@ -41,11 +43,36 @@ public sealed interface Shape {
     }
 
     /// A struct with known fields.
-    record Struct(String name, Map<String, Shape> fields) implements Shape {
+    ///
+    /// @param name its name in Go
+    /// @param fields its fields
+    /// @param places the structs within the struct that fields are in, where there are any
+    record Struct(String name, Map<String, Shape> fields, Map<String, String> places)
+            implements Shape {
 
         @Override
         public String goName() {
-            return "types." + name;
+            return name.indexOf('.') < 0 ? "types." + name : name;
+        }
+
+        /// The name without its package.
+        String shortName() {
+            return name.substring(name.lastIndexOf('.') + 1);
+        }
+
+        /// This struct where it is not within another one.
+        Struct alone(String newName) {
+            return new Struct(newName, fields, Map.of());
+        }
+
+        /// This struct as a part of another one.
+        Struct within(String newName) {
+            var all = new LinkedHashMap<String, String>();
+            for (String field : fields.keySet()) {
+                String place = places.get(field);
+                all.put(field, place == null ? shortName() : shortName() + "." + place);
+            }
+            return new Struct(newName, fields, all);
         }
 
         /// The field's own spelling, letter case set aside, or null.
@@ -66,12 +93,26 @@ public sealed interface Shape {
         Struct with(String newName, Struct other) {
             var all = new LinkedHashMap<>(fields);
             all.putAll(other.fields);
-            return new Struct(newName, all);
+            var allPlaces = new LinkedHashMap<>(places);
+            allPlaces.putAll(other.places);
+            return new Struct(newName, all, allPlaces);
+        }
+
+        /// A field's name in messages, with the structs within the struct that it is in.
+        String placed(String field) {
+            String place = places.get(field);
+            return place == null ? field : place + "." + field;
         }
     }
 
     /// Text.
     Shape STRING = new Scalar("string");
+
+    /// The order of the output.
+    Shape SORT_ORDER = new Scalar("types.SortOrder");
+
+    /// A patch or where it is.
+    Shape STRATEGIC_MERGE = new Scalar("types.PatchStrategicMerge");
 
     /// Text that may be written as a number or a truth value.
     Shape TEXT = new Scalar("string", true, false);
@@ -106,15 +147,27 @@ public sealed interface Shape {
     /// A map of texts that may be written as numbers.
     Shape TEXT_MAP = new MapOf(TEXT);
 
-    /// A struct; fields are name and shape in turn.
+    /// A struct; fields are name and shape in turn. Before a name, with dots, may stand the structs
+    /// within the struct that the field is in.
     static Struct struct(String name, Object... fields) {
         var map = new LinkedHashMap<String, Shape>();
+        var places = new LinkedHashMap<String, String>();
         for (int i = 0; i < fields.length; i += 2) {
-            for (String field : ((String) fields[i]).split(" ", -1)) {
+            for (String placed : ((String) fields[i]).split(" ", -1)) {
+                int dot = placed.lastIndexOf('.');
+                String field = placed.substring(dot + 1);
                 map.put(field, (Shape) fields[i + 1]);
+                if (dot > 0) {
+                    places.put(field, placed.substring(0, dot));
+                }
             }
         }
-        return new Struct(name, map);
+        return new Struct(name, map, places);
+    }
+
+    /// A list of a shape that Go points to.
+    static Shape listOfPointers(Shape item) {
+        return new ListOf(item, "[]*" + item.goName());
     }
 
     /// A list of a shape.

@@ -8,6 +8,7 @@ import static io.sluice.kustomize.model.Shape.STRING;
 import static io.sluice.kustomize.model.Shape.STRINGS;
 import static io.sluice.kustomize.model.Shape.STRING_MAP;
 import static io.sluice.kustomize.model.Shape.listOf;
+import static io.sluice.kustomize.model.Shape.listOfPointers;
 import static io.sluice.kustomize.model.Shape.struct;
 
 import io.sluice.kustomize.model.Shape.Struct;
@@ -18,7 +19,7 @@ public final class Shapes {
     private Shapes() {}
 
     static final Struct FIELD_SPEC =
-            struct("FieldSpec", "group version kind path", STRING, "create", BOOL);
+            struct("FieldSpec", "Gvk.group Gvk.version Gvk.kind path", STRING, "create", BOOL);
 
     /// A field spec whose path may be written as a number.
     static final Struct LOOSE_FIELD_SPEC =
@@ -27,7 +28,8 @@ public final class Shapes {
     static final Struct SELECTOR =
             struct(
                     "Selector",
-                    "group version kind name namespace annotationSelector labelSelector",
+                    "ResId.Gvk.group ResId.Gvk.version ResId.Gvk.kind ResId.name ResId.namespace"
+                            + " annotationSelector labelSelector",
                     STRING);
 
     static final Struct LABEL =
@@ -65,26 +67,27 @@ public final class Shapes {
     /// One replacement.
     public static final Struct REPLACEMENT =
             struct(
-                    "Replacement",
+                    "ReplacementField",
                     "path",
                     STRING,
-                    "sourceValue",
+                    "Replacement.sourceValue",
                     Shape.OPTIONAL_TEXT,
-                    "source",
+                    "Replacement.source",
                     struct(
                             "SourceSelector",
-                            "group version kind name namespace fieldPath",
+                            "ResId.Gvk.group ResId.Gvk.version ResId.Gvk.kind ResId.name"
+                                    + " ResId.namespace fieldPath",
                             STRING,
                             "options",
                             FIELD_OPTIONS),
-                    "targets",
-                    listOf(
+                    "Replacement.targets",
+                    listOfPointers(
                             struct(
                                     "TargetSelector",
                                     "select",
                                     SELECTOR,
                                     "reject",
-                                    listOf(SELECTOR),
+                                    listOfPointers(SELECTOR),
                                     "fieldPaths",
                                     STRINGS,
                                     "options",
@@ -92,8 +95,11 @@ public final class Shapes {
 
     /// A replacement in a file of its own.
     public static final Struct REPLACEMENT_FILE =
-            REPLACEMENT.with(
-                    "Replacement", struct("Replacement", "sourceValue", Shape.LOOSE_OPTIONAL_TEXT));
+            REPLACEMENT
+                    .alone("Replacement")
+                    .with(
+                            "Replacement",
+                            struct("Replacement", "sourceValue", Shape.LOOSE_OPTIONAL_TEXT));
 
     static final Struct VAR =
             struct(
@@ -101,7 +107,10 @@ public final class Shapes {
                     "name",
                     STRING,
                     "objref",
-                    struct("Target", "apiVersion group version kind name namespace", STRING),
+                    struct(
+                            "Target",
+                            "apiVersion Gvk.group Gvk.version Gvk.kind name namespace",
+                            STRING),
                     "fieldref",
                     struct("FieldSelector", "fieldPath fieldpath", STRING));
 
@@ -116,11 +125,13 @@ public final class Shapes {
     static final Struct CONFIG_MAP =
             struct(
                     "ConfigMapArgs",
-                    "namespace name behavior env",
+                    "GeneratorArgs.namespace GeneratorArgs.name GeneratorArgs.behavior"
+                            + " GeneratorArgs.KvPairSources.env",
                     STRING,
-                    "literals files envs",
+                    "GeneratorArgs.KvPairSources.literals GeneratorArgs.KvPairSources.files"
+                            + " GeneratorArgs.KvPairSources.envs",
                     STRINGS,
-                    "options",
+                    "GeneratorArgs.options",
                     GENERATOR_OPTIONS);
 
     static final Struct SECRET =
@@ -135,7 +146,7 @@ public final class Shapes {
                     "additionalValuesFiles apiVersions",
                     STRINGS,
                     "valuesInline",
-                    ANY,
+                    new Shape.MapOf(ANY),
                     "includeCRDs skipHooks skipTests debug devel",
                     BOOL);
 
@@ -157,12 +168,12 @@ public final class Shapes {
             struct(
                     "SortOptions",
                     "order",
-                    STRING,
+                    Shape.SORT_ORDER,
                     "legacySortOptions",
                     struct("LegacySortOptions", "orderFirst orderLast", STRINGS));
 
     private static final Struct TYPE =
-            struct("TypeMeta", "apiVersion kind", STRING, "metadata", META);
+            struct("TypeMeta", "TypeMeta.apiVersion TypeMeta.kind", STRING, "metadata", META);
 
     private static final Struct CHANGES =
             struct(
@@ -187,7 +198,9 @@ public final class Shapes {
     private static final Struct SOURCES =
             struct(
                     "Sources",
-                    "patchesStrategicMerge resources components crds bases configurations"
+                    "patchesStrategicMerge",
+                    listOf(Shape.STRATEGIC_MERGE),
+                    "resources components crds bases configurations"
                             + " generators transformers validators buildMetadata",
                     STRINGS,
                     "configMapGenerator",
@@ -209,21 +222,22 @@ public final class Shapes {
     public static final Struct KUSTOMIZATION =
             TYPE.with("Kustomization", CHANGES).with("Kustomization", SOURCES);
 
-    private static final Shape SPECS = listOf(LOOSE_FIELD_SPEC);
+    private static final Shape SPECS = new Shape.ListOf(LOOSE_FIELD_SPEC, "types.FsSlice");
 
     /// A `configurations` file.
     public static final Struct CONFIGURATION =
             struct(
-                    "TransformerConfig",
+                    "builtinconfig.TransformerConfig",
                     "namePrefix nameSuffix namespace commonLabels labels templateLabels"
                             + " commonAnnotations varReference images replicas",
                     SPECS,
                     "nameReference",
-                    listOf(
+                    new Shape.ListOf(
                             struct(
-                                    "NameBackReferences",
-                                    "group version kind",
+                                    "builtinconfig.NameBackReferences",
+                                    "Gvk.group Gvk.version Gvk.kind",
                                     STRING,
                                     "fieldSpecs",
-                                    SPECS)));
+                                    SPECS),
+                            "builtinconfig.nbrSlice"));
 }

@@ -43,8 +43,8 @@ public final class StrictDecoder {
             throw error(
                     "json: cannot unmarshal "
                             + jsonType(value)
-                            + " into Go value of type types."
-                            + shape.name(),
+                            + " into Go value of type "
+                            + shape.goName(),
                     value,
                     "");
         }
@@ -97,12 +97,13 @@ public final class StrictDecoder {
                 String message = "json: unknown field \"" + entry.name() + "\"";
                 throw error(message, entry.value(), join(path, entry.name()));
             }
-            String below = goPath.isEmpty() ? name : goPath + "." + name;
+            String placed = shape.placed(name);
+            String below = goPath.isEmpty() ? placed : goPath + "." + placed;
             Node value =
                     value(
                             entry.value(),
                             field,
-                            shape.name() + "." + below,
+                            shape.shortName() + "." + below,
                             below,
                             join(path, name));
             if (!zero(value, field)) {
@@ -191,7 +192,8 @@ public final class StrictDecoder {
         if (value instanceof ScalarNode scalar) {
             boolean fits =
                     switch (shape.goName()) {
-                        case "string" -> scalar.tag() == Tag.STR;
+                        case "string", "types.SortOrder", "types.PatchStrategicMerge" ->
+                                scalar.tag() == Tag.STR;
                         case "bool" -> scalar.tag() == Tag.BOOL;
                         default -> scalar.tag() == Tag.INT && inRange(scalar.text());
                     };

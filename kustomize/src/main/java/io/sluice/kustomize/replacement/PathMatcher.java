@@ -1,6 +1,7 @@
 package io.sluice.kustomize.replacement;
 
 import io.sluice.kustomize.KustomizeException;
+import io.sluice.kustomize.field.FieldPath;
 import io.sluice.kustomize.field.FieldWalk;
 import io.sluice.kustomize.patch.GoRegex;
 import io.sluice.kustomize.yaml.Budget;
@@ -42,7 +43,7 @@ final class PathMatcher {
             return change.apply(node);
         }
         String part = path.getFirst();
-        if (part.isEmpty() && creation != null) {
+        if (part.isEmpty()) {
             throw FieldWalk.wrongKind("ScalarNode", node);
         }
         List<String> rest = path.subList(1, path.size());
@@ -53,7 +54,7 @@ final class PathMatcher {
             elements(list(node), part, rest);
         } else if (part.equals("*")) {
             everything(node, rest);
-        } else if (FieldPath.index(part) >= 0 && !(node instanceof MapNode)) {
+        } else if (FieldPath.index(part) >= 0) {
             indexed(list(node), FieldPath.index(part), rest);
         } else {
             field(node, part, rest);
@@ -110,11 +111,7 @@ final class PathMatcher {
             return leaf.get();
         }
         String next = rest.getFirst();
-        boolean list =
-                FieldPath.isElement(next)
-                        || FieldPath.index(next) >= 0
-                        || next.equals("*")
-                        || next.equals("-");
+        boolean list = FieldPath.isElement(next) || FieldPath.index(next) >= 0;
         return list ? new SeqNode() : new MapNode();
     }
 

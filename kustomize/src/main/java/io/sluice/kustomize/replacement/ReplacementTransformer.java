@@ -1,6 +1,8 @@
 package io.sluice.kustomize.replacement;
 
 import io.sluice.kustomize.KustomizeException;
+import io.sluice.kustomize.field.FieldPath;
+import io.sluice.kustomize.model.GoQuote;
 import io.sluice.kustomize.model.Kustomization;
 import io.sluice.kustomize.patch.Selector;
 import io.sluice.kustomize.resource.Gvk;
@@ -41,7 +43,7 @@ public final class ReplacementTransformer implements Transformer {
             List<MapNode> targets = Kustomization.structs(replacement, "targets");
             MapNode source = replacement.map("source");
             Node given = replacement.get("sourceValue");
-            if ((source == null && given == null) || replacement.get("targets") == null) {
+            if ((source == null && given == null) || targets.isEmpty()) {
                 throw new KustomizeException(
                         "replacements must specify a source and at least one target",
                         null,
@@ -192,9 +194,9 @@ public final class ReplacementTransformer implements Transformer {
         String problem =
                 "unable to find "
                         + (create ? "or create " : "")
-                        + "field \""
-                        + path
-                        + "\" in replacement target";
+                        + "field "
+                        + GoQuote.quote(path)
+                        + " in replacement target";
         try {
             budget.copy(value);
             matcher.visit(resource.root(), FieldPath.split(path));

@@ -1,7 +1,6 @@
 package io.sluice.kustomize.replacement;
 
 import io.sluice.kustomize.KustomizeException;
-import io.sluice.kustomize.patch.JsonReader;
 import io.sluice.kustomize.yaml.Budget;
 import io.sluice.kustomize.yaml.Dialect;
 import io.sluice.kustomize.yaml.Finisher;
@@ -9,17 +8,18 @@ import io.sluice.kustomize.yaml.JsonWriter;
 import io.sluice.kustomize.yaml.MapNode;
 import io.sluice.kustomize.yaml.Node;
 import io.sluice.kustomize.yaml.ScalarNode;
-import io.sluice.kustomize.yaml.Scalars;
 import io.sluice.kustomize.yaml.SeqNode;
-import io.sluice.kustomize.yaml.Sketch;
 import io.sluice.kustomize.yaml.Style;
-import io.sluice.kustomize.yaml.Tag;
+import io.sluice.kustomize.yaml.TreeWriter;
 import io.sluice.kustomize.yaml.Yaml;
 import io.sluice.kustomize.yaml.YamlException;
 import org.jspecify.annotations.Nullable;
 
 /// JSON or YAML that is the text of a scalar.
 final class StructuredText {
+
+    /// What makes the reference write JSON in several lines.
+    private static final String INDENTED = "\n  ";
 
     private final Budget budget;
 
@@ -30,11 +30,15 @@ final class StructuredText {
     /// The map or list in a scalar's text, or null if there is none.
     @Nullable Node parse(ScalarNode scalar) {
         String text = scalar.text();
-        Node node = isJson(text) ? json(text) : null;
-        if (node == null) {
-            node = yaml(text);
+        try {
+            Node node = Yaml.parse(text, Dialect.RESOURCE, budget, 0);
+            return node instanceof MapNode || node instanceof SeqNode ? node : null;
+        } catch (YamlException e) {
+            if (isJson(text)) {
+                throw new KustomizeException(e.text());
+            }
+            return null;
         }
-        return node instanceof MapNode || node instanceof SeqNode ? node : null;
     }
 
     private static boolean isJson(String text) {
@@ -42,51 +46,19 @@ final class StructuredText {
         return start.startsWith("{") || start.startsWith("[");
     }
 
-    private static @Nullable Node json(String text) {
-        try {
-            return JsonReader.parse(text);
-        } catch (KustomizeException none) {
-            return null;
-        }
-    }
-
-    private @Nullable Node yaml(String text) {
-        try {
-            return Yaml.parse(text, Dialect.RESOURCE, budget, 0);
-        } catch (YamlException none) {
-            return null;
-        }
-    }
-
-    /// Texts that would be read as something else get quotes.
-    private static void quote(Node node) {
-        switch (node) {
-            case MapNode map -> map.entries().forEach(entry -> quote(entry.value()));
-            case SeqNode list -> list.items().forEach(StructuredText::quote);
-            case ScalarNode scalar -> {
-                boolean misread =
-                        scalar.tag() == Tag.STR
-                                && !scalar.quoted()
-                                && Scalars.of(Dialect.RESOURCE).tagOf(scalar.text()) != Tag.STR;
-                if (misread) {
-                    scalar.style(Style.DOUBLE);
-                }
-            }
-        }
-    }
-
     /// Writes the changed value back as the scalar's text, in the format it had.
     void write(ScalarNode scalar, Node value) {
-        if (isJson(scalar.text()) && json(scalar.text()) != null) {
+        if (isJson(scalar.text())) {
             try {
-                scalar.text(JsonWriter.go(new Finisher(Dialect.RESOURCE).finish(value)));
+                Node finished = new Finisher(Dialect.RESOURCE).finish(value);
+                boolean indented = scalar.text().contains(INDENTED);
+                scalar.text(indented ? JsonWriter.indented(finished) : JsonWriter.go(finished));
             } catch (YamlException _) {
                 // The reference leaves a text alone that it cannot write again.
             }
             return;
         }
-        quote(value);
-        String text = Sketch.whole(value).stripTrailing();
+        String text = TreeWriter.write(value).stripTrailing();
         scalar.text(text);
         if (text.indexOf('\n') >= 0 && scalar.style() == Style.PLAIN) {
             scalar.style(Style.LITERAL);

@@ -42,12 +42,13 @@ public final class TypeSchema {
 
     /// Whether a list of this type is merged element by element.
     public boolean merging() {
-        return merging;
+        return real().merging;
     }
 
     /// The fields that tell elements apart; none for lists of scalars.
     public List<String> keys() {
-        return strategy ? keys : List.of();
+        TypeSchema schema = real();
+        return schema.strategy ? schema.keys : List.of();
     }
 
     void field(String name, TypeSchema schema) {

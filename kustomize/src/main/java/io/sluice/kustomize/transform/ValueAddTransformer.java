@@ -1,11 +1,11 @@
 package io.sluice.kustomize.transform;
 
 import io.sluice.kustomize.KustomizeException;
+import io.sluice.kustomize.Paths;
+import io.sluice.kustomize.field.FieldPath;
 import io.sluice.kustomize.field.FieldSpec;
 import io.sluice.kustomize.field.FieldWalk;
-import io.sluice.kustomize.field.FieldWalk.Creation;
 import io.sluice.kustomize.patch.Selector;
-import io.sluice.kustomize.resource.Gvk;
 import io.sluice.kustomize.resource.ResMap;
 import io.sluice.kustomize.resource.Resource;
 import io.sluice.kustomize.transform.NamespaceTransformer.Subjects;
@@ -53,28 +53,15 @@ public final class ValueAddTransformer implements Transformer {
                     .change(resource);
             return;
         }
-        var spec = new FieldSpec(Gvk.ANY, path, true);
-        if (!underNull(resource.root(), spec.parts())) {
-            FieldWalk.visit(resource, spec, Creation.SCALAR, node -> add(node, target));
+        Node field = FieldPath.make(resource.root(), FieldSpec.split(path));
+        if (field != null) {
+            add(field, target);
         } else if (position(target) > 0) {
             throw new KustomizeException(
                     "nothing to add to in '" + path + "', for what should hold it is null",
                     resource.file(),
                     resource.root().line());
         }
-    }
-
-    /// Nothing is made in a map that is null.
-    private static boolean underNull(MapNode root, List<String> parts) {
-        Node node = root;
-        for (String part : parts.subList(0, parts.size() - 1)) {
-            Node next = node instanceof MapNode map ? map.get(part) : null;
-            if (next == null) {
-                return false;
-            }
-            node = next;
-        }
-        return node.isNull();
     }
 
     private static int position(MapNode target) {
@@ -88,11 +75,13 @@ public final class ValueAddTransformer implements Transformer {
             FieldWalk.setText(node, value);
             return;
         }
-        String old = String.valueOf(node.scalarText());
+        String old = Paths.clean(node.isNull() ? "" : String.valueOf(node.scalarText()));
         boolean absolute = old.startsWith("/");
-        var parts = new ArrayList<>(Arrays.asList(old.split("/", -1)));
-        parts.removeIf(String::isEmpty);
+        var parts = new ArrayList<>(Arrays.asList(old.substring(absolute ? 1 : 0).split("/", -1)));
+        parts.remove(".");
         parts.add(Math.min(position - 1, parts.size()), value);
-        FieldWalk.setText(node, (absolute ? "/" : "") + String.join("/", parts));
+        parts.removeIf(String::isEmpty);
+        String path = parts.isEmpty() ? "" : Paths.clean(String.join("/", parts));
+        FieldWalk.setText(node, (absolute ? "/" : "") + path);
     }
 }

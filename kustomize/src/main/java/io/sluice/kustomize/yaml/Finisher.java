@@ -226,6 +226,10 @@ public final class Finisher {
         if (dialect == Dialect.CONFIG) {
             return text;
         }
+        if (!inFlow && text.startsWith("\t") && BlockText.isBlock(s)) {
+            throw new YamlException(
+                    "yaml: found a tab character where an indentation space is expected", s.line());
+        }
         if (s.style() == Style.FOLDED && !inFlow) {
             text = FoldedText.rewritten(text);
         }

@@ -8,13 +8,14 @@ final class FoldedText {
 
     /// The text as it comes back, or as it is if it would not be written as a block.
     static String rewritten(String text) {
-        if (text.isEmpty() || !TextShape.of(text).block()) {
+        if (text.isEmpty() || !TextShape.inTree(text).block()) {
             return text;
         }
         return read(write(text), text);
     }
 
-    private static String write(String text) {
+    /// The lines of the block that a text is written as.
+    static String write(String text) {
         var out = new StringBuilder();
         boolean doubled = !blank(text, firstInk(text));
         boolean breaks = true;

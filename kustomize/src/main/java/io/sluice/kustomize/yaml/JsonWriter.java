@@ -3,26 +3,37 @@ package io.sluice.kustomize.yaml;
 import java.util.ArrayList;
 import java.util.Comparator;
 
-/// Writes finished trees as JSON the way Go does: keys sorted, no white space, HTML-safe.
+/// Writes finished trees as JSON the way Go does: keys sorted and, unless asked for, no white
+/// space and HTML-safe.
 public final class JsonWriter {
 
     private final StringBuilder out = new StringBuilder();
     private final boolean htmlSafe;
+    private final boolean indented;
+    private int depth;
 
-    private JsonWriter(boolean htmlSafe) {
+    private JsonWriter(boolean htmlSafe, boolean indented) {
         this.htmlSafe = htmlSafe;
+        this.indented = indented;
     }
 
     /// JSON as Go's encoder writes it, with `<`, `>` and `&` escaped.
     public static String go(Node finished) {
-        var writer = new JsonWriter(true);
+        var writer = new JsonWriter(true, false);
+        writer.node(finished);
+        return writer.out.toString();
+    }
+
+    /// JSON as Go's encoder writes it in lines, two spaces deeper at each level.
+    public static String indented(Node finished) {
+        var writer = new JsonWriter(true, true);
         writer.node(finished);
         return writer.out.toString();
     }
 
     /// JSON with nothing escaped that need not be.
     public static String canonical(Node finished) {
-        var writer = new JsonWriter(false);
+        var writer = new JsonWriter(false, false);
         writer.node(finished);
         return writer.out.toString();
     }
@@ -30,16 +41,7 @@ public final class JsonWriter {
     private void node(Node node) {
         switch (node) {
             case MapNode map -> map(map);
-            case SeqNode list -> {
-                out.append('[');
-                for (int i = 0; i < list.items().size(); i++) {
-                    if (i > 0) {
-                        out.append(',');
-                    }
-                    node(list.items().get(i));
-                }
-                out.append(']');
-            }
+            case SeqNode list -> list(list);
             case ScalarNode scalar -> {
                 if (scalar.tag() == Tag.STR || scalar.tag() == Tag.NONE) {
                     string(scalar.text());
@@ -50,19 +52,44 @@ public final class JsonWriter {
         }
     }
 
+    private void list(SeqNode list) {
+        out.append('[');
+        depth++;
+        for (int i = 0; i < list.items().size(); i++) {
+            out.append(i > 0 ? "," : "");
+            line();
+            node(list.items().get(i));
+        }
+        close(list.items().isEmpty(), ']');
+    }
+
+    private void line() {
+        if (indented) {
+            out.append('\n').append("  ".repeat(depth));
+        }
+    }
+
+    private void close(boolean empty, char sign) {
+        depth--;
+        if (!empty) {
+            line();
+        }
+        out.append(sign);
+    }
+
     private void map(MapNode map) {
         var entries = new ArrayList<>(map.entries());
         entries.sort(Comparator.comparing(MapNode.Entry::name, JsonWriter::compare));
         out.append('{');
+        depth++;
         for (int i = 0; i < entries.size(); i++) {
-            if (i > 0) {
-                out.append(',');
-            }
+            out.append(i > 0 ? "," : "");
+            line();
             string(entries.get(i).name());
-            out.append(':');
+            out.append(indented ? ": " : ":");
             node(entries.get(i).value());
         }
-        out.append('}');
+        close(entries.isEmpty(), '}');
     }
 
     /// Compares by code point, as bytes of UTF-8 compare.

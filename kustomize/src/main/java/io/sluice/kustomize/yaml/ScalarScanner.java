@@ -148,7 +148,7 @@ final class ScalarScanner {
             case 'f' -> '\f';
             case 'r' -> '\r';
             case 'e' -> '\u001B';
-            case ' ', '"', '\'', '\\', '/' -> c;
+            case ' ', '"', '\'', '\\' -> c;
             case 'N' -> '\u0085';
             case '_' -> '\u00A0';
             case 'L' -> '\u2028';

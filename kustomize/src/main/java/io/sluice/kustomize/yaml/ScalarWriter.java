@@ -138,7 +138,12 @@ final class ScalarWriter {
     }
 
     void literal(String text, int indent, int hint) {
-        out.indicator("|", true, false, false);
+        block('|', text, text, indent, hint);
+    }
+
+    /// Writes the lines of a block whose header suits `text`.
+    void block(char sign, String text, String lines, int indent, int hint) {
+        out.indicator(String.valueOf(sign), true, false, false);
         char first = text.charAt(0);
         if (first == ' ' || CharSource.isBreak(first)) {
             out.indicator(String.valueOf(hint), false, false, false);
@@ -151,8 +156,8 @@ final class ScalarWriter {
         }
         out.newLineAfterHeader();
         boolean afterBreak = true;
-        for (int i = 0; i <= last; i++) {
-            char c = text.charAt(i);
+        for (int i = 0; i < lines.length(); i++) {
+            char c = lines.charAt(i);
             if (CharSource.isBreak(c)) {
                 out.lineBreak(c);
                 out.brokeLine();

@@ -78,7 +78,7 @@ public final class Scalars {
     }
 
     /// The number a float scalar stands for, null if it is none.
-    static @Nullable Double number(String text) {
+    public static @Nullable Double number(String text) {
         String plain = text.replace("_", "");
         return switch (plain) {
             case ".nan", ".NaN", ".NAN" -> Double.NaN;

@@ -15,7 +15,7 @@ record TextShape(boolean multiline, boolean plain, boolean single, boolean block
         if (text.isEmpty()) {
             return EMPTY;
         }
-        return simple(text) ? WORD : analyse(text);
+        return simple(text) ? WORD : analyse(text, false);
     }
 
     private static boolean simple(String text) {
@@ -35,7 +35,12 @@ record TextShape(boolean multiline, boolean plain, boolean single, boolean block
         return true;
     }
 
-    private static TextShape analyse(String text) {
+    /// Which styles the writer of the working tree takes, which leaves a tab in a block as it is.
+    static TextShape inTree(String text) {
+        return text.indexOf('\t') < 0 ? of(text) : analyse(text, true);
+    }
+
+    private static TextShape analyse(String text, boolean tabsInBlocks) {
         boolean indicators = text.startsWith("---") || text.startsWith("...");
         boolean breaks = false;
         boolean special = false;
@@ -52,7 +57,7 @@ record TextShape(boolean multiline, boolean plain, boolean single, boolean block
             boolean whiteNext =
                     i == last || text.charAt(i + 1) == ' ' || text.charAt(i + 1) == '\t';
             indicators |= indicator(c, i, whiteNext, afterWhite);
-            special |= !printable(c);
+            special |= c != '\t' && !printable(c);
             boolean edge = i == 0 || i == last;
             if (c == ' ') {
                 edges |= edge;
@@ -72,12 +77,13 @@ record TextShape(boolean multiline, boolean plain, boolean single, boolean block
             }
             afterWhite = c == ' ' || c == '\t' || CharSource.isBreak(c) || c == '\0';
         }
-        boolean refused = spaceBreak || special;
+        boolean tabs = text.indexOf('\t') >= 0;
+        boolean refused = spaceBreak || special || tabs;
         return new TextShape(
                 breaks,
                 !(edges || breakSpace || refused || breaks || indicators),
                 !(breakSpace || refused),
-                !(trailingSpace || refused));
+                !(trailingSpace || spaceBreak || special || (tabs && !tabsInBlocks)));
     }
 
     private static boolean indicator(char c, int index, boolean whiteNext, boolean afterWhite) {

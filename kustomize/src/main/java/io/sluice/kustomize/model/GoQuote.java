@@ -1,11 +1,12 @@
-package io.sluice.kustomize.build;
+package io.sluice.kustomize.model;
 
 /// Quotes a text as Go's `%q` does.
-final class GoQuote {
+public final class GoQuote {
 
     private GoQuote() {}
 
-    static String quote(String text) {
+    /// The quoted text.
+    public static String quote(String text) {
         var out = new StringBuilder("\"");
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
