@@ -36,6 +36,9 @@ class HostileInputTest {
                 Arguments.of("too many nodes", HEAD + "d: [" + "a,".repeat(1_500_000) + "]\n"),
                 Arguments.of("too many objects", (HEAD + "---\n").repeat(30_000)),
                 Arguments.of("a long key", HEAD + "? " + "k".repeat(100_000) + "\n: [\n"),
+                Arguments.of(
+                        "too many nodes in deep brackets",
+                        HEAD + "d: " + "[".repeat(480) + "a,".repeat(1_500_000)),
                 Arguments.of("nul", HEAD + "d: \0\n"));
     }
 
@@ -157,6 +160,57 @@ class HostileInputTest {
                             "{delimiter: \"-\", index: 99}"));
         }
         return Stream.of(patch.toString(), nodes.toString(), text.toString());
+    }
+
+    /// Definitions that each name the next one twice, 40 in a row.
+    @Test
+    @Timeout(60)
+    void definitions_that_refer_to_each_other_in_too_many_ways_are_refused() {
+        var crds =
+                new StringBuilder(
+                        "t.K: {Schema: {properties: {apiVersion: {}, kind: {}, metadata: {}, spec: {$ref: s0}}}}\n");
+        for (int i = 0; i < 40; i++) {
+            crds.append(
+                    "s%d: {Schema: {properties: {a: {$ref: s%d}, b: {$ref: s%d}}}}\n"
+                            .formatted(i, i + 1, i + 1));
+        }
+        var files =
+                Map.of(
+                        "kustomization.yaml",
+                        "resources: [r.yaml]\ncrds: [c.yaml]",
+                        "c.yaml",
+                        crds.toString(),
+                        "r.yaml",
+                        HEAD);
+        assertThat(message(files, "/")).contains("refer to each other in too many ways");
+    }
+
+    /// 3,000 objects that get 1,000 annotations, labels or other fields each.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "commonAnnotations: {#}",
+                "labels: [{pairs: {#}}]",
+                "patches: [{target: {kind: ConfigMap}, patch: '{apiVersion: v1, kind: ConfigMap, metadata: {name: x}, data: {#}}'}]",
+                "patches: [{target: {kind: ConfigMap}, patch: '[{\"op\": \"add\", \"path\": \"/data\", \"value\": {#}}]'}]"
+            })
+    @Timeout(60)
+    void more_than_fits_into_memory_is_refused(String kustomization) {
+        var pairs = new StringBuilder();
+        for (int i = 0; i < 1_000; i++) {
+            pairs.append(i == 0 ? "" : ", ").append("\"k%d\": \"v\"".formatted(i));
+        }
+        var objects = new StringBuilder();
+        for (int i = 0; i < 3_000; i++) {
+            objects.append(HEAD.replace("name: x", "name: x" + i)).append("---\n");
+        }
+        var files =
+                Map.of(
+                        "kustomization.yaml",
+                        "resources: [r.yaml]\n" + kustomization.replace("#", pairs),
+                        "r.yaml",
+                        objects.toString());
+        assertThat(message(files, "/")).contains("makes too many nodes in one build");
     }
 
     private static String message(Map<String, String> files, String path) {

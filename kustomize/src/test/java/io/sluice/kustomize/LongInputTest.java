@@ -90,7 +90,7 @@ class LongInputTest {
                 field(
                         "elements",
                         "patches: [{path: p.yaml}]",
-                        "or patch shorter lists",
+                        "name: b99999",
                         "r.yaml",
                         many(pod, "  - name: a#\n"),
                         "p.yaml",
@@ -118,7 +118,7 @@ class LongInputTest {
                 field(
                         "field specs",
                         "configurations: [c.yaml]",
-                        "more than 5000 fieldspecs in one list",
+                        "name: x",
                         "c.yaml",
                         many("commonLabels:\n", "- {kind: K#, path: a}\n")));
     }
@@ -185,6 +185,112 @@ class LongInputTest {
                                 assertThat(failed.error().message())
                                         .contains("the selectors and patches of one build do too"));
         assertThat(Duration.ofNanos(spent() - start)).isLessThan(Duration.ofSeconds(10));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"200, 600, '{kind: Deployment}'", "100, 1000, '{labelSelector: tier=web}'"})
+    @Timeout(120)
+    void many_json_patches_of_many_objects_are_built(int patches, int objects, String target) {
+        assertThat(jsonPatched(patches, objects, target))
+                .isInstanceOfSatisfying(
+                        BuildResult.Built.class,
+                        built ->
+                                assertThat(built.resources())
+                                        .allSatisfy(
+                                                resource ->
+                                                        assertThat(resource.yaml())
+                                                                .contains(
+                                                                        "nginx:" + (patches - 1))));
+    }
+
+    @Test
+    @Timeout(60)
+    void too_many_json_patches_of_too_many_objects_are_refused() {
+        long start = spent();
+        assertThat(jsonPatched(1_000, 3_000, "{kind: Deployment}"))
+                .isInstanceOfSatisfying(
+                        BuildResult.Failed.class,
+                        failed ->
+                                assertThat(failed.error().message())
+                                        .contains("the selectors and patches of one build do too"));
+        assertThat(Duration.ofNanos(spent() - start)).isLessThan(Duration.ofSeconds(10));
+    }
+
+    private static BuildResult jsonPatched(int patches, int objects, String target) {
+        var kustomization = new StringBuilder("resources: [r.yaml]\npatches:\n");
+        for (int i = 0; i < patches; i++) {
+            kustomization.append("- target: %s\n  patch: |-\n".formatted(target));
+            kustomization.append(
+                    "    - {op: replace, path: /spec/template/spec/containers/0/image, value: 'nginx:%d'}\n"
+                            .formatted(i));
+        }
+        return built(kustomization, deployments(objects));
+    }
+
+    private static StringBuilder deployments(int count) {
+        var resources = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+            resources.append(DEPLOYMENT.replace("NAME", "app-" + i));
+        }
+        return resources;
+    }
+
+    private static BuildResult built(CharSequence kustomization, CharSequence resources) {
+        var files =
+                Map.of(
+                        "kustomization.yaml",
+                        kustomization.toString(),
+                        "r.yaml",
+                        resources.toString());
+        return new Kustomize().build(MemoryTree.ofText(files), "/", BuildOptions.DEFAULT);
+    }
+
+    /// 20,000 patches that add a key each to a map cost as much as that many keys.
+    @Test
+    @Timeout(60)
+    void a_map_that_json_patches_grow_is_built() {
+        var kustomization = new StringBuilder("resources: [r.yaml]\npatches:\n");
+        for (int i = 0; i < 20_000; i++) {
+            kustomization.append(
+                    "- target: {kind: ConfigMap}\n  patch: '- {op: add, path: /data/%d, value: v}'\n"
+                            .formatted(i));
+        }
+        assertThat(built(kustomization, OBJECT + "data: {a: b}\n"))
+                .isInstanceOfSatisfying(
+                        BuildResult.Built.class,
+                        built -> assertThat(built.yaml()).contains("\n  \"19999\": v\n"));
+    }
+
+    /// 5,000 generators that merge into 3,000 objects, some of them twice.
+    @Test
+    @Timeout(60)
+    void many_generators_that_merge_are_built() {
+        var kustomization = new StringBuilder("resources: [b]\nconfigMapGenerator:\n");
+        var objects = new StringBuilder();
+        for (int i = 0; i < 5_000; i++) {
+            kustomization.append(
+                    "- {name: x%d, behavior: merge, literals: [k%d=v]}\n".formatted(i % 3_000, i));
+        }
+        for (int i = 0; i < 3_000; i++) {
+            objects.append(OBJECT.replace("name: x", "name: x" + i)).append("---\n");
+        }
+        var files =
+                Map.of(
+                        "kustomization.yaml",
+                        kustomization.toString(),
+                        "b/kustomization.yaml",
+                        "resources: [r.yaml]",
+                        "b/r.yaml",
+                        objects.toString());
+        var result = new Kustomize().build(MemoryTree.ofText(files), "/", BuildOptions.DEFAULT);
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        BuildResult.Built.class,
+                        built -> {
+                            assertThat(built.resources()).hasSize(3_000);
+                            assertThat(built.resources().getFirst().yaml())
+                                    .contains("  k0: v\n  k3000: v\n");
+                        });
     }
 
     /// What this thread has had of a processor, as others may be busy.

@@ -131,10 +131,11 @@ public final class Build {
         }
     }
 
-    private static void managedBy(ResMap resources) {
+    private void managedBy(ResMap resources) {
         new LabelTransformer(
                         Map.of(MANAGED_BY, "kustomize-" + Kustomize.VERSION),
-                        List.of(new FieldSpec(new Gvk("", "", ""), "metadata/labels", true)))
+                        List.of(new FieldSpec(new Gvk("", "", ""), "metadata/labels", true)),
+                        context.budget())
                 .apply(resources);
     }
 

@@ -147,9 +147,11 @@ final class Builtins {
         List<FieldSpec> specs = TransformerConfig.specs(config, "fieldSpecs");
         return switch (plugin.kind()) {
             case "AnnotationsTransformer" ->
-                    new AnnotationsTransformer(Kustomization.map(config, "annotations"), specs);
+                    new AnnotationsTransformer(
+                            Kustomization.map(config, "annotations"), specs, context.budget());
             case "LabelTransformer" ->
-                    new LabelTransformer(Kustomization.map(config, "labels"), specs);
+                    new LabelTransformer(
+                            Kustomization.map(config, "labels"), specs, context.budget());
             case "NamespaceTransformer" -> namespace(config, whole, specs);
             case "PrefixTransformer" ->
                     AffixTransformer.prefix(config.text("prefix"), required(config, specs));

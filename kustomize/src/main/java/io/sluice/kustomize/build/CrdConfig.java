@@ -19,7 +19,11 @@ import org.jspecify.annotations.Nullable;
 /// Derives field specs from the OpenAPI definitions listed under `crds`.
 final class CrdConfig {
 
+    /// Definitions may refer to each other in so many ways that no time would be enough to go them all.
+    private static final int MOST = 300_000;
+
     private final MapNode types;
+    private int followed;
     private final List<FieldSpec> annotations = new ArrayList<>();
     private final List<FieldSpec> labels = new ArrayList<>();
     private final List<FieldSpec> prefixes = new ArrayList<>();
@@ -147,6 +151,12 @@ final class CrdConfig {
         }
         for (MapNode.Entry entry : properties.entries()) {
             if (entry.value() instanceof MapNode property) {
+                if (++followed > MOST) {
+                    throw new KustomizeException(
+                            "the definitions refer to each other in too many ways: more than "
+                                    + MOST
+                                    + " fields");
+                }
                 String below = path.isEmpty() ? entry.name() : path + "/" + entry.name();
                 property(property, gvk, below);
                 String ref = property.text("$ref");

@@ -115,13 +115,13 @@ final class TransformerSteps {
         for (MapNode entry : entries) {
             context.checkTime();
             Map<String, String> pairs = Kustomization.map(entry, "pairs");
-            var transformer = new LabelTransformer(pairs, labelSpecs(entry));
+            var transformer = new LabelTransformer(pairs, labelSpecs(entry), context.budget());
             steps.add(Step.of("LabelTransformer", transformer));
         }
         Map<String, String> common = file.map("commonLabels");
         // It does nothing without labels, but shows in the annotations that tell what was done.
         if (!common.isEmpty() || !entries.isEmpty()) {
-            var transformer = new LabelTransformer(common, config.commonLabels());
+            var transformer = new LabelTransformer(common, config.commonLabels(), context.budget());
             steps.add(Step.of("LabelTransformer", transformer));
         }
     }
@@ -145,7 +145,9 @@ final class TransformerSteps {
     private void annotations(List<Step> steps) {
         Map<String, String> annotations = file.map("commonAnnotations");
         if (!annotations.isEmpty()) {
-            var transformer = new AnnotationsTransformer(annotations, config.commonAnnotations());
+            var transformer =
+                    new AnnotationsTransformer(
+                            annotations, config.commonAnnotations(), context.budget());
             steps.add(Step.of("AnnotationsTransformer", transformer));
         }
     }

@@ -77,6 +77,9 @@ public final class Build {
         } catch (IOException e) {
             err.println("Error: " + e.getMessage());
             return 1;
+        } catch (OutOfMemoryError e) {
+            err.println("Error: the build needs more memory than this process may have");
+            return 1;
         }
     }
 

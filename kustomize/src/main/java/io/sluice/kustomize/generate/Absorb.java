@@ -8,7 +8,6 @@ import io.sluice.kustomize.resource.Resource;
 import io.sluice.kustomize.yaml.Budget;
 import io.sluice.kustomize.yaml.MapNode;
 import io.sluice.kustomize.yaml.ScalarNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -27,8 +26,6 @@ public final class Absorb {
                     "internal.config.kubernetes.io/refBy",
                     Annotations.BEHAVIOR,
                     Annotations.NEEDS_HASH);
-
-    private static final long LOOK = 10;
 
     private Absorb() {}
 
@@ -55,8 +52,7 @@ public final class Absorb {
                             + "', behavior must be merge or replace");
         }
         Resource old = found.getFirst();
-        // The map finds out anew what it holds.
-        budget.transform(0, LOOK * map.size());
+        budget.transform(1, 0);
         Origin origin = behavior.equals("merge") ? old.origin() : made.origin();
         metadata(made, old);
         if (behavior.equals("merge")) {
@@ -68,7 +64,7 @@ public final class Absorb {
         }
         made.origin(origin);
         made.transformations().addAll(0, old.transformations());
-        replace(map, old, made);
+        map.replace(old, made);
     }
 
     private static KustomizeException error(Resource made, String problem) {
@@ -110,11 +106,5 @@ public final class Absorb {
         var map = new MapNode();
         merged.forEach((key, value) -> map.append(key, ScalarNode.string(value)));
         made.put(field, map);
-    }
-
-    private static void replace(ResMap map, Resource old, Resource made) {
-        var content = new ArrayList<Resource>(map.all());
-        content.set(content.indexOf(old), made);
-        map.reset(content);
     }
 }

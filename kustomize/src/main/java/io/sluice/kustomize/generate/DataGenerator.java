@@ -74,7 +74,7 @@ public final class DataGenerator {
         if (name.isEmpty()) {
             throw new KustomizeException("a configmap must have a name");
         }
-        return KeyValues.load(args, loader, name);
+        return KeyValues.load(args, loader, name, context.budget());
     }
 
     private static MapNode base(String kind, MapNode args) {

@@ -4,6 +4,7 @@ import io.sluice.kustomize.KustomizeException;
 import io.sluice.kustomize.Paths;
 import io.sluice.kustomize.load.Loader;
 import io.sluice.kustomize.model.Kustomization;
+import io.sluice.kustomize.yaml.Budget;
 import io.sluice.kustomize.yaml.MapNode;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -15,18 +16,20 @@ final class KeyValues {
 
     private final Loader loader;
     private final String name;
+    private final Budget budget;
     private final Map<String, byte[]> pairs = new LinkedHashMap<>();
 
-    private KeyValues(Loader loader, String name) {
+    private KeyValues(Loader loader, String name, Budget budget) {
+        this.budget = budget;
         this.loader = loader;
         this.name = name;
     }
 
-    /// All pairs.
+    /// All pairs, paid for from `budget`.
     ///
     /// @param name the name of the generated object
-    static Map<String, byte[]> load(MapNode args, Loader loader, String name) {
-        var values = new KeyValues(loader, name);
+    static Map<String, byte[]> load(MapNode args, Loader loader, String name, Budget budget) {
+        var values = new KeyValues(loader, name, budget);
         values.all("env source files:", Kustomization.strings(args, "envs"), values::env);
         values.all("literal sources", Kustomization.strings(args, "literals"), values::literal);
         values.all("file sources:", Kustomization.strings(args, "files"), values::file);
@@ -61,6 +64,7 @@ final class KeyValues {
     }
 
     private void put(String key, byte[] value) {
+        budget.grow(2);
         if (pairs.putIfAbsent(key, value) != null) {
             // The reference says so of secrets, too.
             throw new RepeatedKey("configmap " + name + " illegally repeats the key `" + key + "`");

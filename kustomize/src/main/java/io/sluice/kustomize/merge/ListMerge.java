@@ -9,6 +9,7 @@ import io.sluice.kustomize.yaml.ScalarNode;
 import io.sluice.kustomize.yaml.SeqNode;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -88,8 +89,13 @@ final class ListMerge {
             @Nullable SeqNode patch,
             List<String> allKeys,
             @Nullable TypeSchema schema) {
+        long size = dest.items().size() + (patch == null ? 0L : patch.items().size());
+        KeyedElements keyed = KeyedElements.of(patch, dest, allKeys);
+        if (keyed != null) {
+            budget.look(size, 1);
+            return keyed(dest, keyed, schema);
+        }
         List<Node> before = List.copyOf(dest.items());
-        long size = before.size() + (patch == null ? 0L : patch.items().size());
         budget.elements(size, size);
         List<List<String>> tuples = KeyTuples.of(patch, dest, allKeys);
         List<Integer> used = KeyTuples.used(tuples, allKeys.size());
@@ -121,6 +127,32 @@ final class ListMerge {
         }
         append(added, dest, keys);
         become(dest, before, added.items());
+        return dest;
+    }
+
+    /// Merges lists in which every element has all its keys, so that none but equal ones match.
+    private Node keyed(SeqNode dest, KeyedElements elements, @Nullable TypeSchema schema) {
+        List<Node> before = List.copyOf(dest.items());
+        var merged = new LinkedHashMap<List<String>, Node>();
+        for (List<String> values : elements.tuples()) {
+            Node value = merge.walk(elements.own(values), elements.change(values), schema);
+            if (value != null && !Elements.nothing(value)) {
+                budget.grow(elements.own(values) == null ? Budget.nodes(value) : 0);
+                merged.put(values, value);
+            }
+        }
+        // What was there is kept in its own place, or, where several keys tell elements apart,
+        // behind all.
+        for (int i = 0; i < before.size(); i++) {
+            List<String> values = elements.tuple(i);
+            if (merged.containsKey(values)) {
+                if (elements.keys() > 1) {
+                    merged.remove(values);
+                }
+                merged.put(values, before.get(i));
+            }
+        }
+        become(dest, before, List.copyOf(merged.values()));
         return dest;
     }
 

@@ -239,6 +239,7 @@ public final class StrategicMerge {
     private void set(MapNode map, String name, MapNode.@Nullable Entry entry, Node value) {
         if (entry == null) {
             settled.changed();
+            budget.grow(Budget.nodes(value));
             map.append(name, value);
         } else if (entry.value() instanceof ScalarNode old && value instanceof ScalarNode fresh) {
             if (old == fresh) {

@@ -2,6 +2,7 @@ package io.sluice.kustomize.patch;
 
 import io.sluice.kustomize.KustomizeException;
 import io.sluice.kustomize.yaml.Budget;
+import io.sluice.kustomize.yaml.JsonTree;
 import io.sluice.kustomize.yaml.MapNode;
 import io.sluice.kustomize.yaml.Node;
 import io.sluice.kustomize.yaml.ScalarNode;
@@ -20,17 +21,21 @@ public final class JsonPatch {
 
     private static final String UNKNOWN = "unknown";
 
-    /// The place a pointer names: a container and the key in it.
-    private record Place(Node container, String key) {}
+    private static final int REMOVED = 4;
 
     private final List<Operation> operations;
 
     private final Budget budget;
     private final boolean bounded;
 
+    private final boolean changesNotes;
+    private final boolean leavesJson;
+
     private JsonPatch(List<Operation> operations, Budget budget) {
         this.operations = operations;
         this.budget = budget;
+        changesNotes = operations.stream().anyMatch(Operation::changesNotes);
+        leavesJson = operations.stream().noneMatch(Operation::changesWhenRead);
         bounded = operations.stream().allMatch(o -> JsonValues.beyondDouble(o.value()) == null);
     }
 
@@ -64,7 +69,7 @@ public final class JsonPatch {
                             Objects.requireNonNullElse(string(map, "op"), UNKNOWN),
                             string(map, "path"),
                             string(map, "from"),
-                            value == null ? nothing() : value));
+                            value == null ? nothing() : JsonValues.quoted(value)));
         }
         return new JsonPatch(operations, budget);
     }
@@ -93,73 +98,64 @@ public final class JsonPatch {
         return operations.size();
     }
 
-    /// Applies the patch to a JSON tree, in place.
-    public void apply(MapNode root) {
-        budget.patch(root);
+    /// Whether the patch may see or change what identifies an object, or its annotations.
+    public boolean changesNotes() {
+        return changesNotes;
+    }
+
+    /// Whether what the patch makes of an object that is JSON would stay as it is if it were written and
+    /// read as JSON again.
+    public boolean leavesJson() {
+        return leavesJson;
+    }
+
+    /// Reads an object as JSON.
+    public JsonTree read(MapNode object) {
+        budget.read(object);
+        return new JsonTree((MapNode) JsonValues.of(object).at(object.line()));
+    }
+
+    /// Reads an object as JSON that is JSON but for its annotations and the order in its outermost maps.
+    public JsonTree readNotes(MapNode object) {
+        MapNode metadata = object.map("metadata");
+        if (metadata != null) {
+            MapNode.Entry annotations = metadata.entry("annotations");
+            if (annotations != null) {
+                budget.read(annotations.value());
+                annotations.value(JsonValues.ofPart(annotations.value()));
+            }
+            budget.look(1, metadata.entries().size());
+            JsonTree.quoteKeys(metadata);
+        }
+        budget.look(1, object.entries().size());
+        JsonTree.quoteKeys(object);
+        return new JsonTree(object);
+    }
+
+    /// Applies the patch to an object, in place.
+    public void apply(JsonTree tree) {
+        MapNode root = tree.root();
+        budget.patch();
         for (Operation operation : operations) {
+            budget.operation(operation.nodes());
             switch (operation.op()) {
-                case "add" -> add(root, operation.path(), operation.value().copy(), "add");
+                case "add" -> add(tree, operation.path(), operation.value().copy(), "add");
                 case "remove" -> remove(root, operation.path(), "remove");
-                case "replace" -> replace(root, operation);
+                case "replace" -> replace(tree, operation);
                 case "test" -> test(root, operation);
-                case "move" -> move(root, operation);
-                case "copy" -> copy(root, operation);
+                case "move" -> move(tree, operation);
+                case "copy" -> copy(tree, operation);
                 default -> throw new KustomizeException("Unexpected kind: " + operation.op());
             }
         }
         if (!bounded) {
+            budget.read(root);
             JsonValues.requireDoubles(root);
         }
     }
 
-    private @Nullable Place find(MapNode root, String path) {
-        String[] parts = path.split("/", -1);
-        if (parts.length < 2) {
-            return null;
-        }
-        Node node = root;
-        for (int i = 1; i < parts.length - 1; i++) {
-            look(node);
-            Node next = get(node, decode(parts[i]));
-            if (next == null || next instanceof ScalarNode) {
-                return null;
-            }
-            node = next;
-        }
-        look(node);
-        return new Place(node, decode(parts[parts.length - 1]));
-    }
-
-    private void look(Node container) {
-        switch (container) {
-            case MapNode map -> budget.look(1, 1);
-            case SeqNode list -> budget.look(1, list.items().size());
-            case ScalarNode scalar -> {}
-        }
-    }
-
-    private static String decode(String part) {
-        return part.replace("~1", "/").replace("~0", "~");
-    }
-
-    private static @Nullable Node get(Node container, String key) {
-        return switch (container) {
-            case MapNode map -> map.get(key);
-            case SeqNode list -> {
-                Integer index = index(key);
-                int at = index == null ? -1 : index < 0 ? index + list.items().size() : index;
-                yield at >= 0 && at < list.items().size() ? list.items().get(at) : null;
-            }
-            case ScalarNode scalar -> null;
-        };
-    }
-
-    private static @Nullable Integer index(String key) {
-        try {
-            return Integer.valueOf(key);
-        } catch (NumberFormatException e) {
-            return null;
-        }
+    private void grow(Node added, @Nullable Node gone) {
+        budget.grow(Budget.nodes(added) - (gone == null ? 0 : Budget.nodes(gone)));
     }
 
     private static KustomizeException missing(String op, String what, String path) {
@@ -171,80 +167,71 @@ public final class JsonPatch {
                         + ": missing value");
     }
 
-    private void add(MapNode root, String path, Node value, String op) {
-        Place place = find(root, path);
+    private void add(JsonTree tree, String path, Node value, String op) {
+        Place place = Place.find(tree.root(), path);
         if (place == null) {
             throw op.equals("add")
                     ? missing(op, "path: ", "\"" + path + "\"")
                     : missing(op, "destination path: ", path);
         }
-        if (place.container instanceof MapNode map) {
-            map.put(place.key, value);
-        } else if (place.container instanceof SeqNode list) {
+        if (place.container() instanceof MapNode map) {
+            grow(value, map.get(place.key()));
+            tree.put(map, place.key(), value);
+        } else if (place.container() instanceof SeqNode list) {
             int size = list.items().size();
-            int at = place.key.equals("-") ? size : position(place.key, size + 1, op, path);
+            budget.look(1, size);
+            int at =
+                    place.key().equals("-")
+                            ? size
+                            : Place.position(place.key(), size + 1, op, path);
+            grow(value, null);
             list.items().add(at, value);
         }
     }
 
-    private static int position(String key, int size, String op, String path) {
-        Integer index = index(key);
-        String prefix = "error in " + op + " for path: '" + path + "': ";
-        if (index == null) {
-            String words =
-                    op.equals("add") ? "value was not a proper array index: '" + key + "': " : "";
-            throw new KustomizeException(
-                    prefix + words + "strconv.Atoi: parsing \"" + key + "\": invalid syntax");
-        }
-        int at = index < 0 ? index + size : index;
-        if (at < 0 || at >= size) {
-            throw new KustomizeException(
-                    prefix
-                            + "Unable to access invalid index: "
-                            + index
-                            + ": invalid index referenced");
-        }
-        return at;
-    }
-
     private void remove(MapNode root, String path, String op) {
-        Place place = find(root, path);
+        Place place = Place.find(root, path);
         if (place == null) {
             throw missing(op, "path: ", "\"" + path + "\"");
         }
-        if (place.container instanceof MapNode map) {
-            if (map.get(place.key) == null) {
+        if (place.container() instanceof MapNode map) {
+            if (map.get(place.key()) == null) {
                 throw new KustomizeException(
                         "error in "
                                 + op
                                 + " for path: '"
-                                + (op.equals("move") ? place.key : path)
+                                + (op.equals("move") ? place.key() : path)
                                 + "': Unable to remove nonexistent key: "
-                                + place.key
+                                + place.key()
                                 + ": missing value");
             }
-            budget.look(1, map.entries().size());
-            map.remove(place.key);
-        } else if (place.container instanceof SeqNode list) {
-            list.items().remove(position(place.key, list.items().size(), op, path));
+            // The keys must be looked through, and what was known of them is lost.
+            budget.look(REMOVED, map.entries().size());
+            Node gone = map.remove(place.key());
+            budget.grow(gone == null ? 0 : -Budget.nodes(gone));
+        } else if (place.container() instanceof SeqNode list) {
+            budget.look(1, list.items().size());
+            list.items().remove(Place.position(place.key(), list.items().size(), op, path));
         }
     }
 
-    private void replace(MapNode root, Operation operation) {
+    private void replace(JsonTree tree, Operation operation) {
+        MapNode root = tree.root();
         String path = operation.path();
         if (path.isEmpty() && operation.value() instanceof MapNode whole) {
             root.entries().clear();
             root.entries().addAll(whole.copy().entries());
             return;
         }
-        Place place = find(root, path);
+        Place place = Place.find(root, path);
         if (place == null) {
             throw missing("replace", "path: ", path);
         }
-        if (place.container instanceof MapNode map) {
-            map.put(place.key, operation.value().copy());
-        } else if (place.container instanceof SeqNode list) {
-            Integer index = index(place.key);
+        if (place.container() instanceof MapNode map) {
+            grow(operation.value(), map.get(place.key()));
+            tree.put(map, place.key(), operation.value().copy());
+        } else if (place.container() instanceof SeqNode list) {
+            Integer index = Place.index(place.key());
             int size = list.items().size();
             int at = index == null ? -1 : index < 0 ? index + size : index;
             if (at < 0 || at >= size) {
@@ -256,12 +243,12 @@ public final class JsonPatch {
 
     private void test(MapNode root, Operation operation) {
         String path = operation.path();
-        Place place = find(root, path);
+        Place place = Place.find(root, path);
         if (place == null && !path.isEmpty()) {
             throw new KustomizeException(
                     "test operation does not apply: is missing path: " + path + ": missing value");
         }
-        Node found = place == null ? root : get(place.container, place.key);
+        Node found = place == null ? root : Place.get(place.container(), place.key());
         boolean same =
                 found == null
                         ? operation.value().isNull()
@@ -271,30 +258,31 @@ public final class JsonPatch {
         }
     }
 
-    private void move(MapNode root, Operation operation) {
+    private void move(JsonTree tree, Operation operation) {
+        MapNode root = tree.root();
         String source = operation.from();
-        Place from = find(root, source);
+        Place from = Place.find(root, source);
         if (from == null) {
             throw missing("move", "from path: ", source);
         }
-        Node value = get(from.container, from.key);
+        Node value = Place.get(from.container(), from.key());
         remove(root, source, "move");
-        add(root, operation.path(), value == null ? nothing() : value, "move");
+        add(tree, operation.path(), value == null ? nothing() : value, "move");
     }
 
-    private void copy(MapNode root, Operation operation) {
+    private void copy(JsonTree tree, Operation operation) {
         String source = operation.from();
-        Place from = find(root, source);
+        Place from = Place.find(tree.root(), source);
         if (from == null) {
             throw missing("copy", "from path: ", source);
         }
-        Node value = get(from.container, from.key);
-        if (value == null && from.container instanceof SeqNode list) {
-            position(from.key, list.items().size(), "copy", source);
+        Node value = Place.get(from.container(), from.key());
+        if (value == null && from.container() instanceof SeqNode list) {
+            Place.position(from.key(), list.items().size(), "copy", source);
         }
         if (value != null) {
             budget.copy(value);
         }
-        add(root, operation.path(), value == null ? nothing() : value.copy(), "copy");
+        add(tree, operation.path(), value == null ? nothing() : value.copy(), "copy");
     }
 }

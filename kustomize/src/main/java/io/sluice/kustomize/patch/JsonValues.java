@@ -3,6 +3,7 @@ package io.sluice.kustomize.patch;
 import io.sluice.kustomize.KustomizeException;
 import io.sluice.kustomize.yaml.Dialect;
 import io.sluice.kustomize.yaml.Finisher;
+import io.sluice.kustomize.yaml.JsonTree;
 import io.sluice.kustomize.yaml.MapNode;
 import io.sluice.kustomize.yaml.Node;
 import io.sluice.kustomize.yaml.Numbers;
@@ -20,6 +21,11 @@ public final class JsonValues {
     /// A working tree as JSON.
     public static Node of(Node tree) {
         return ofFinished(new Finisher(Dialect.RESOURCE).finish(tree));
+    }
+
+    /// A part of a working tree as JSON.
+    static Node ofPart(Node part) {
+        return ofFinished(new Finisher(Dialect.RESOURCE).finishPart(part, false));
     }
 
     /// A finished tree as JSON.
@@ -42,6 +48,19 @@ public final class JsonValues {
             }
             case ScalarNode scalar -> scalar(scalar);
         };
+    }
+
+    /// A value of a patch, in which keys may not be in quotes yet.
+    static Node quoted(Node value) {
+        switch (value) {
+            case MapNode map -> {
+                map.entries().forEach(entry -> quoted(entry.value()));
+                JsonTree.quoteKeys(map);
+            }
+            case SeqNode list -> list.items().forEach(JsonValues::quoted);
+            case ScalarNode scalar -> {}
+        }
+        return value;
     }
 
     private static ScalarNode scalar(ScalarNode scalar) {

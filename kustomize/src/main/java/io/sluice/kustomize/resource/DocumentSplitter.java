@@ -13,6 +13,9 @@ final class DocumentSplitter {
     /// @param line the number of lines before it
     record Chunk(String text, int line) {}
 
+    /// Far more than a build may have objects, as documents may be empty.
+    private static final int MOST = 100_000;
+
     private DocumentSplitter() {}
 
     static List<Chunk> split(String text) {
@@ -33,6 +36,9 @@ final class DocumentSplitter {
                         "invalid document separator: " + text.substring(at + 1, end).strip(),
                         null,
                         line + lines(text, start, at) + 2);
+            }
+            if (chunks.size() == MOST) {
+                throw new KustomizeException("more than " + MOST + " documents in one file");
             }
             chunks.add(new Chunk(text.substring(start, at + 1), line));
             line += lines(text, start, end + 1);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The former identities of a resource, kept in annotations that hold a list each: the names, the
@@ -53,19 +54,20 @@ final class History {
 
     /// The annotations that note one more identity; the one that was noted last is not noted again.
     static Map<String, String> with(ResId id, Map<String, String> annotations) {
-        String namespace = id.effectiveNamespace();
-        String kind = id.gvk().kind();
-        boolean noted =
-                ends(annotations.get(Annotations.PREVIOUS_NAMES), id.name())
-                        && ends(annotations.get(Annotations.PREVIOUS_NAMESPACES), namespace)
-                        && ends(annotations.get(Annotations.PREVIOUS_KINDS), kind);
-        if (!noted) {
+        if (!isNoted(id, annotations::get)) {
             append(annotations, Annotations.PREVIOUS_NAMES, id.name());
-            append(annotations, Annotations.PREVIOUS_NAMESPACES, namespace);
-            append(annotations, Annotations.PREVIOUS_KINDS, kind);
+            append(annotations, Annotations.PREVIOUS_NAMESPACES, id.effectiveNamespace());
+            append(annotations, Annotations.PREVIOUS_KINDS, id.gvk().kind());
         }
         annotations.keySet().retainAll(KEYS);
         return annotations;
+    }
+
+    /// Whether this identity is the one that was noted last.
+    static boolean isNoted(ResId id, Function<String, @Nullable String> annotations) {
+        return ends(annotations.apply(Annotations.PREVIOUS_NAMES), id.name())
+                && ends(annotations.apply(Annotations.PREVIOUS_NAMESPACES), id.effectiveNamespace())
+                && ends(annotations.apply(Annotations.PREVIOUS_KINDS), id.gvk().kind());
     }
 
     private static boolean ends(@Nullable String list, String value) {

@@ -2,10 +2,11 @@ package io.sluice.kustomize.resource;
 
 import io.sluice.kustomize.KustomizeException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,8 @@ public final class ResMap {
     private @Nullable Set<String> currentKeys;
     private boolean unique;
     private boolean emptied = true;
-    private @Nullable Map<String, List<Resource>> byName;
+    private @Nullable NameIndex index;
+    private @Nullable Map<Resource, Integer> places;
 
     /// The resources, in order. Not to be changed through this list.
     public List<Resource> all() {
@@ -31,7 +33,7 @@ public final class ResMap {
     /// Forgets derived knowledge after resources were changed.
     public void touch() {
         currentKeys = null;
-        byName = null;
+        index = null;
         unique = false;
         emptied = true;
         for (Resource resource : resources) {
@@ -51,7 +53,7 @@ public final class ResMap {
         }
         var keys = new HashSet<String>();
         for (Resource resource : resources) {
-            if (!resource.root().entries().isEmpty() && !keys.add(resource.currentId().key())) {
+            if (!resource.isEmpty() && !keys.add(resource.currentId().key())) {
                 throw taken(resource);
             }
         }
@@ -70,10 +72,10 @@ public final class ResMap {
         resource.touch();
         currentKeys = null;
         unique = false;
-        emptied |= resource.root().entries().isEmpty();
-        Map<String, List<Resource>> index = byName;
-        if (index != null) {
-            index(index, resource);
+        emptied |= resource.isEmpty();
+        NameIndex known = index;
+        if (known != null) {
+            known.add(resource);
         }
     }
 
@@ -91,9 +93,10 @@ public final class ResMap {
             throw taken(resource);
         }
         resources.add(resource);
-        Map<String, List<Resource>> index = byName;
-        if (index != null) {
-            index(index, resource);
+        places = null;
+        NameIndex known = index;
+        if (known != null) {
+            known.add(resource);
         }
     }
 
@@ -111,7 +114,31 @@ public final class ResMap {
         resources.addAll(copy);
         unique = false;
         currentKeys = null;
-        byName = null;
+        index = null;
+        places = null;
+    }
+
+    /// Puts a resource in the place of another, whose name and former names it has.
+    public void replace(Resource old, Resource made) {
+        Map<Resource, Integer> known = places;
+        if (known == null) {
+            known = new IdentityHashMap<>();
+            for (int i = 0; i < resources.size(); i++) {
+                known.put(resources.get(i), i);
+            }
+            places = known;
+        }
+        int place = Objects.requireNonNull(known.remove(old));
+        known.put(made, place);
+        resources.set(place, made);
+        if (!made.currentId().same(old.currentId())) {
+            currentKeys = null;
+        }
+        unique = false;
+        NameIndex names = index;
+        if (names != null) {
+            names.replace(old, made);
+        }
     }
 
     /// A deep copy.
@@ -123,41 +150,25 @@ public final class ResMap {
         return copy;
     }
 
-    private Map<String, List<Resource>> index() {
-        Map<String, List<Resource>> index = byName;
-        if (index == null) {
-            index = new HashMap<>();
-            for (Resource resource : resources) {
-                index(index, resource);
-            }
-            byName = index;
+    private NameIndex index() {
+        NameIndex known = index;
+        if (known == null) {
+            known = new NameIndex();
+            resources.forEach(known::add);
+            index = known;
         }
-        return index;
-    }
-
-    private static void index(Map<String, List<Resource>> index, Resource resource) {
-        index(index, resource.currentId().name(), resource);
-        for (ResId id : resource.previousIds()) {
-            index(index, id.name(), resource);
-        }
-    }
-
-    private static void index(Map<String, List<Resource>> index, String name, Resource resource) {
-        List<Resource> list = index.computeIfAbsent(name, n -> new ArrayList<>(2));
-        if (!list.contains(resource)) {
-            list.add(resource);
-        }
+        return known;
     }
 
     /// Resources that are or ever were called `name`, in the order they were added.
     public List<Resource> everNamed(String name) {
-        return index().getOrDefault(name, List.of());
+        return index().named(name);
     }
 
     /// Resources that are or ever were `id`.
     public List<Resource> everWere(ResId id) {
         var found = new ArrayList<Resource>(1);
-        for (Resource resource : everNamed(id.name())) {
+        for (Resource resource : index().identified(id)) {
             if (resource.everWas(id)) {
                 found.add(resource);
             }
@@ -170,9 +181,10 @@ public final class ResMap {
     public void dropEmpty() {
         boolean look = emptied;
         emptied = false;
-        if (look && resources.removeIf(r -> r.root().entries().isEmpty())) {
+        if (look && resources.removeIf(Resource::isEmpty)) {
             currentKeys = null;
-            byName = null;
+            index = null;
+            places = null;
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.sluice.kustomize.resource;
 
+import io.sluice.kustomize.yaml.JsonTree;
 import io.sluice.kustomize.yaml.MapNode;
 import io.sluice.kustomize.yaml.ScalarNode;
 import io.sluice.kustomize.yaml.Tag;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class Resource {
 
     private MapNode root;
+    private @Nullable JsonTree json;
     private final Scopes scopes;
     private final @Nullable String file;
     private final List<String> referenceVars = new ArrayList<>();
@@ -19,6 +21,7 @@ public final class Resource {
     private final List<Origin> transformations = new ArrayList<>();
     private @Nullable ResId currentId;
     private @Nullable List<ResId> previousIds;
+    private @Nullable Boolean presentIdNoted;
 
     /// An object that came from `file`.
     public Resource(MapNode root, Scopes scopes, @Nullable String file) {
@@ -29,12 +32,35 @@ public final class Resource {
 
     /// The object itself. Whoever changes it calls [#touch()] afterwards.
     public MapNode root() {
+        JsonTree tree = json;
+        if (tree != null) {
+            json = null;
+            tree.ordered();
+        }
         return root;
+    }
+
+    /// Whether nothing is left of the object.
+    public boolean isEmpty() {
+        return root.entries().isEmpty();
+    }
+
+    /// The object if nobody has had it but JSON patches since one made JSON of it, otherwise null.
+    public @Nullable JsonTree json() {
+        return json;
+    }
+
+    /// Replaces the object by one that is JSON, until somebody asks for the [#root()], who may change it.
+    public void json(JsonTree tree) {
+        root = tree.root();
+        json = tree;
+        touch();
     }
 
     /// Replaces the object.
     public void root(MapNode value) {
         root = value;
+        json = null;
         touch();
     }
 
@@ -42,11 +68,12 @@ public final class Resource {
     public void touch() {
         currentId = null;
         previousIds = null;
+        presentIdNoted = null;
     }
 
     /// A deep copy.
     public Resource copy() {
-        var copy = new Resource(root.copy(), scopes, file);
+        var copy = new Resource(root().copy(), scopes, file);
         copy.origin = origin;
         copy.transformations.addAll(transformations);
         copy.referenceVars.addAll(referenceVars);
@@ -129,7 +156,7 @@ public final class Resource {
 
     /// Sets the kind.
     public void kind(String value) {
-        setText(root, "kind", value);
+        setText(root(), "kind", value);
     }
 
     private void setMetadata(String field, String value) {
@@ -148,7 +175,7 @@ public final class Resource {
     }
 
     private MapNode metadataMap() {
-        MapNode metadata = root.map("metadata");
+        MapNode metadata = root().map("metadata");
         if (metadata == null) {
             metadata = new MapNode();
             root.put("metadata", metadata);
@@ -196,9 +223,19 @@ public final class Resource {
         return false;
     }
 
+    /// Whether the present identity is the one that was noted last, so that it would not be noted again.
+    public boolean isPresentIdNoted() {
+        Boolean noted = presentIdNoted;
+        if (noted == null) {
+            noted = History.isNoted(currentId(), this::annotation);
+            presentIdNoted = noted;
+        }
+        return noted;
+    }
+
     /// Notes the present identity before it changes.
     public void storePreviousId() {
-        Annotations.add(root, History.with(currentId(), annotations()));
+        Annotations.add(root(), History.with(currentId(), annotations()));
         touch();
     }
 
@@ -206,7 +243,7 @@ public final class Resource {
     public void noteAffix(String annotation, String value) {
         Map<String, String> all = annotations();
         History.append(all, annotation, value);
-        Annotations.add(root, Map.of(annotation, all.getOrDefault(annotation, "")));
+        Annotations.add(root(), Map.of(annotation, all.getOrDefault(annotation, "")));
         touch();
     }
 
@@ -228,7 +265,7 @@ public final class Resource {
 
     /// Replaces all annotations.
     public void annotations(Map<String, String> values) {
-        Annotations.write(root, "annotations", values);
+        Annotations.write(root(), "annotations", values);
         touch();
     }
 

@@ -2,11 +2,13 @@ package io.sluice.kustomize.transform;
 
 import io.sluice.kustomize.KustomizeException;
 import io.sluice.kustomize.patch.JsonPatch;
-import io.sluice.kustomize.patch.JsonValues;
 import io.sluice.kustomize.resource.Annotations;
 import io.sluice.kustomize.resource.ResMap;
 import io.sluice.kustomize.resource.Resource;
-import io.sluice.kustomize.yaml.MapNode;
+import io.sluice.kustomize.yaml.Dialect;
+import io.sluice.kustomize.yaml.JsonTree;
+import io.sluice.kustomize.yaml.Scalars;
+import io.sluice.kustomize.yaml.Tag;
 import io.sluice.kustomize.yaml.YamlException;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,9 +19,33 @@ final class JsonPatches {
 
     private static final String INTERNAL = "internal.config.kubernetes.io";
 
+    private static final char NEXT_LINE = '\u0085';
+
     private JsonPatches() {}
 
     static void apply(ResMap resources, Resource target, JsonPatch patch, @Nullable String file) {
+        JsonTree json = target.json();
+        boolean nothingNew =
+                json != null
+                        && target.origin() == null
+                        && target.isPresentIdNoted()
+                        && !patch.changesNotes();
+        if (json != null && nothingNew) {
+            // The reference writes and reads the object for each patch, its notes included.
+            json.orderAll();
+            patched(target, patch, json, file);
+            if (!patch.leavesJson()) {
+                target.root();
+            }
+        } else {
+            noting(resources, target, patch, file);
+        }
+    }
+
+    private static void noting(
+            ResMap resources, Resource target, JsonPatch patch, @Nullable String file) {
+        boolean json = target.json() != null;
+        target.storePreviousId();
         Map<String, String> internal = new TreeMap<>();
         target.annotations()
                 .forEach(
@@ -33,17 +59,14 @@ final class JsonPatches {
             target.annotation(Annotations.ORIGIN, "");
             target.annotation(Annotations.TRANSFORMATIONS, "");
         }
+        JsonTree tree;
         try {
-            if (JsonValues.of(target.root()) instanceof MapNode root) {
-                patch.apply(root);
-                root.at(target.root().line());
-                target.root(root);
-            }
+            tree = json ? patch.readNotes(target.root()) : patch.read(target.root());
         } catch (YamlException e) {
             throw new KustomizeException(e.text(), target.file(), e.line());
-        } catch (KustomizeException e) {
-            throw e.in(file, 0);
         }
+        target.json(tree);
+        patched(target, patch, tree, file);
         Map<String, String> annotations = target.annotations();
         annotations.putAll(internal);
         if (noted) {
@@ -51,7 +74,26 @@ final class JsonPatches {
         }
         // One without a name cannot be set, which takes the others with it.
         target.annotations(annotations.containsKey("") ? Map.of() : annotations);
+        if (patch.leavesJson() && annotations.keySet().stream().allMatch(JsonPatches::isText)) {
+            target.json(tree);
+        }
         resources.touch(target);
+    }
+
+    /// Whether a key is read as a text where it is not in quotes.
+    private static boolean isText(String key) {
+        return Scalars.of(Dialect.RESOURCE).tagOf(key) == Tag.STR && key.indexOf(NEXT_LINE) < 0;
+    }
+
+    private static void patched(
+            Resource target, JsonPatch patch, JsonTree tree, @Nullable String file) {
+        try {
+            patch.apply(tree);
+        } catch (YamlException e) {
+            throw new KustomizeException(e.text(), target.file(), e.line());
+        } catch (KustomizeException e) {
+            throw e.in(file, 0);
+        }
     }
 
     /// A patch that replaces all annotations takes away where the resource came from, too.

@@ -5,7 +5,9 @@ import io.sluice.kustomize.field.FieldWalk;
 import io.sluice.kustomize.field.FieldWalk.Creation;
 import io.sluice.kustomize.resource.ResMap;
 import io.sluice.kustomize.resource.Resource;
+import io.sluice.kustomize.yaml.Budget;
 import io.sluice.kustomize.yaml.ScalarNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -14,24 +16,37 @@ public final class LabelTransformer implements Transformer {
 
     private final Map<String, String> labels;
     private final List<FieldSpec> specs;
+    private final Budget budget;
 
-    /// A transformer that adds `labels` (sorted) to the fields of `specs`.
-    public LabelTransformer(Map<String, String> labels, List<FieldSpec> specs) {
+    /// A transformer that adds `labels` (sorted) to the fields of `specs`. What it costs comes from `budget`.
+    public LabelTransformer(Map<String, String> labels, List<FieldSpec> specs, Budget budget) {
         this.labels = labels;
         this.specs = specs;
+        this.budget = budget;
     }
 
     @Override
     public void apply(ResMap resources) {
         for (Resource resource : resources.all()) {
-            apply(resource, labels, specs);
+            apply(resource, labels, specs, budget);
         }
     }
 
-    static void apply(Resource resource, Map<String, String> entries, List<FieldSpec> specs) {
+    static void apply(
+            Resource resource, Map<String, String> entries, List<FieldSpec> all, Budget budget) {
         if (entries.isEmpty()) {
             return;
         }
+        var specs = new ArrayList<FieldSpec>();
+        int made = 0;
+        for (FieldSpec spec : all) {
+            if (resource.gvk().selectedBy(spec.gvk())) {
+                specs.add(spec);
+                made += spec.create() ? 1 : 0;
+            }
+        }
+        budget.look(1, all.size());
+        budget.set(entries.size(), specs.size(), made);
         entries.forEach(
                 (key, value) -> {
                     // All fields made in one go share one node, as in the reference: what changes

@@ -52,7 +52,6 @@ public final class PatchTransformer implements Transformer {
             throw new KustomizeException("must specify a target for JSON patch " + source, file, 0);
         }
         for (Resource resource : target.select(resources)) {
-            resource.storePreviousId();
             JsonPatches.apply(resources, resource, operations, file);
         }
     }

@@ -17,6 +17,13 @@ public final class Budget {
 
     private static final int READ = 16;
 
+    /// What it costs to find an object for a JSON patch, to find a place in it, and to put a node there.
+    private static final int JSON_PATCH = 200;
+
+    private static final int OPERATION = 80;
+
+    private static final int VALUE = 4;
+
     /// Keys of a map that are compared in the time of one instruction.
     private static final int KEYS = 8;
 
@@ -25,6 +32,9 @@ public final class Budget {
 
     /// What a transformer does to a resource.
     private static final int RESOURCE = 80;
+
+    /// What it costs to walk to a field.
+    private static final int FIELD = 16;
 
     /// What it costs to generate a key anew.
     private static final int GENERATED = 30;
@@ -53,6 +63,15 @@ public final class Budget {
         }
         if (--nodes < 0) {
             throw new YamlException("yaml: too many nodes in one build", line);
+        }
+    }
+
+    /// Pays for nodes that an object gets, or gets back what nodes cost that it loses.
+    public void grow(long more) {
+        nodes -= more;
+        if (nodes < 0) {
+            throw new YamlException(
+                    "what generators, labels and patches add makes too many nodes in one build", 0);
         }
     }
 
@@ -96,12 +115,23 @@ public final class Budget {
         work(MERGED);
     }
 
-    /// Pays for a patch to an object that is read as JSON for it.
-    public void patch(Node object) {
-        work(PATCH + READ * nodes(object));
+    /// Pays for an object that is read as JSON.
+    public void read(Node object) {
+        work(READ * nodes(object));
     }
 
-    private static long nodes(Node node) {
+    /// Pays for a JSON patch of an object, without what it does.
+    public void patch() {
+        work(JSON_PATCH);
+    }
+
+    /// Pays for an operation of a JSON patch with a value of so many nodes.
+    public void operation(long value) {
+        work(OPERATION + value * VALUE);
+    }
+
+    /// How many nodes a tree has.
+    public static long nodes(Node node) {
         long nodes = 1;
         switch (node) {
             case MapNode map -> {
@@ -147,6 +177,12 @@ public final class Budget {
         transform(0, keys * GENERATED);
     }
 
+    /// Pays for so many entries that are put into so many fields of a resource, of which so many are made.
+    public void set(long entries, long fields, long made) {
+        transform(0, entries * fields * FIELD);
+        grow(entries * made);
+    }
+
     /// Pays for a transformer that looks at so many resources, or at so many nodes in them.
     public void transform(long resources, long nodes) {
         work -= resources * RESOURCE + nodes;
@@ -154,8 +190,8 @@ public final class Budget {
             throw new YamlException(
                     "the entries of one build do too much, more than "
                             + WORK
-                            + " steps: put many labels into one entry, name fewer images and"
-                            + " replicas, and let one generator make an object",
+                            + " steps: put many labels into one entry and into fewer fields,"
+                            + " name fewer images and replicas, and let one generator make an object",
                     0);
         }
     }

@@ -15,6 +15,10 @@ final class KeyCandidates {
     private final CharSource in;
     private final List<@Nullable Candidate> levels = new ArrayList<>();
 
+    /// No level before this one has a candidate. Outer ones are older, so they are the first to be stale, and
+    /// stand for earlier tokens.
+    private int first;
+
     KeyCandidates(CharSource in) {
         this.in = in;
         levels.add(null);
@@ -26,13 +30,18 @@ final class KeyCandidates {
 
     void leave() {
         levels.removeLast();
+        first = Math.min(first, levels.size());
     }
 
     /// Whether a key may still turn out to start at the token with this number.
     boolean startAt(int tokenNumber) {
-        for (Candidate candidate : levels) {
-            if (candidate != null && candidate.tokenNumber == tokenNumber && live(candidate)) {
-                return true;
+        for (int i = first; i < levels.size(); i++) {
+            Candidate candidate = levels.get(i);
+            if (candidate != null && candidate.tokenNumber >= tokenNumber) {
+                return candidate.tokenNumber == tokenNumber && live(candidate);
+            }
+            if (candidate == null && i == first) {
+                first++;
             }
         }
         return false;
@@ -48,11 +57,13 @@ final class KeyCandidates {
     }
 
     void dropStale() {
-        for (int i = 0; i < levels.size(); i++) {
-            Candidate candidate = levels.get(i);
-            if (candidate != null && !live(candidate)) {
-                levels.set(i, null);
+        while (first < levels.size()) {
+            Candidate candidate = levels.get(first);
+            if (candidate != null && live(candidate)) {
+                return;
             }
+            levels.set(first, null);
+            first++;
         }
     }
 
@@ -70,6 +81,7 @@ final class KeyCandidates {
     void save(int tokenNumber, boolean required) {
         forget();
         levels.set(levels.size() - 1, new Candidate(in.mark(), tokenNumber, required));
+        first = Math.min(first, levels.size() - 1);
     }
 
     void forget() {

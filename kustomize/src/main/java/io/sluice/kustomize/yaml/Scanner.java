@@ -109,15 +109,24 @@ final class Scanner {
     }
 
     private void comment() {
-        var text = new StringBuilder();
         int line = in.line();
+        while (!in.breakOrEnd(0) && in.peek() == '#') {
+            in.skip();
+        }
+        while (!in.breakOrEnd(0) && Character.isWhitespace(in.peek())) {
+            in.skip();
+        }
+        if (in.breakOrEnd(0) || in.peek() != '{') {
+            while (!in.breakOrEnd(0)) {
+                in.skip();
+            }
+            return;
+        }
+        var text = new StringBuilder();
         while (!in.breakOrEnd(0)) {
             in.take(text);
         }
-        String body = text.toString().replaceFirst("^#+", "").strip();
-        if (body.startsWith("{")) {
-            schemaComments.put(line, body);
-        }
+        schemaComments.put(line, text.toString().strip());
     }
 
     private boolean flowIndicator(char c) {

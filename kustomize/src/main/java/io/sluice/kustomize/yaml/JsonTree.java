@@ -1,0 +1,69 @@
+package io.sluice.kustomize.yaml;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/// An object as JSON patches leave it: texts and keys are in quotes, numbers are what JSON makes of them. What
+/// another patch does to it is as cheap as what it touches, so keys that are new are put in order only when
+/// somebody else looks.
+public final class JsonTree {
+
+    private final MapNode root;
+    private final Set<MapNode> unordered = new HashSet<>(2);
+    private boolean all;
+
+    /// An object that is JSON already and in order.
+    public JsonTree(MapNode root) {
+        this.root = root;
+    }
+
+    /// The object, its keys in any order.
+    public MapNode root() {
+        return root;
+    }
+
+    /// The object, its keys in order.
+    public MapNode ordered() {
+        unordered.forEach(map -> KeyOrder.sort(map.entries()));
+        unordered.clear();
+        all = false;
+        return root;
+    }
+
+    /// Puts a value under a key of one of the maps, replacing what is there.
+    public void put(MapNode map, String key, Node value) {
+        MapNode.Entry entry = map.entry(key);
+        if (entry == null) {
+            map.entries().add(new MapNode.Entry(key(key), value));
+            unordered.add(map);
+        } else {
+            entry.value(value);
+        }
+    }
+
+    /// Notes that the keys of the outermost maps, in which something was noted, come into order, too.
+    public void orderAll() {
+        if (!all) {
+            all = true;
+            unordered.add(root);
+            MapNode metadata = root.map("metadata");
+            if (metadata != null) {
+                unordered.add(metadata);
+            }
+        }
+    }
+
+    /// Gives a map that is JSON but for its keys such as JSON has.
+    public static void quoteKeys(MapNode map) {
+        map.entries().replaceAll(entry -> new MapNode.Entry(key(entry.name()), entry.value()));
+        KeyOrder.sort(map.entries());
+    }
+
+    /// The key that merges is the one that nobody puts in quotes, so what it says is merged when the object is
+    /// written.
+    private static ScalarNode key(String text) {
+        return text.equals("<<")
+                ? ScalarNode.bare(text)
+                : new ScalarNode(text, Tag.STR, Style.DOUBLE);
+    }
+}
