@@ -2,8 +2,8 @@ package io.sluice.kustomize.resource;
 
 import io.sluice.kustomize.KustomizeException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -122,7 +122,7 @@ public final class ResMap {
     public void replace(Resource old, Resource made) {
         Map<Resource, Integer> known = places;
         if (known == null) {
-            known = new IdentityHashMap<>();
+            known = new HashMap<>();
             for (int i = 0; i < resources.size(); i++) {
                 known.put(resources.get(i), i);
             }
