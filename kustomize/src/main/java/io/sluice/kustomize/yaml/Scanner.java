@@ -16,6 +16,7 @@ final class Scanner {
     private final List<Integer> indents = new ArrayList<>();
     private final KeyCandidates keys;
     private final Map<Integer, String> schemaComments = new HashMap<>();
+    private final List<Comment> comments = new ArrayList<>();
     private final int ahead;
     private int indent = -1;
     private int flowLevel;
@@ -40,6 +41,17 @@ final class Scanner {
     /// Comments holding a JSON object, by the line (from 0) they stand in.
     Map<Integer, String> schemaComments() {
         return schemaComments;
+    }
+
+    /// A comment.
+    ///
+    /// @param start where it starts
+    /// @param text all of it
+    record Comment(Mark start, String text) {}
+
+    /// The comments so far, but for those behind the header of a block.
+    List<Comment> comments() {
+        return comments;
     }
 
     /// The next token, left in place.
@@ -110,13 +122,14 @@ final class Scanner {
 
     private void comment() {
         var text = new StringBuilder();
-        int line = in.line();
+        Mark start = in.mark();
         while (!in.breakOrEnd(0)) {
             in.take(text);
         }
+        comments.add(new Comment(start, text.toString()));
         String body = text.toString().replaceFirst("^#+", "").strip();
         if (body.startsWith("{")) {
-            schemaComments.put(line, body);
+            schemaComments.put(start.line(), body);
         }
     }
 
