@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// Replaces variables where they are mentioned.
 final class VarReferences implements Transformer {
 
-    private static final Pattern INDEXED = Pattern.compile("(.+)\\[([0-9]+)]");
+    private static final Pattern INDEXED = Pattern.compile("(.*)\\[([0-9]+)]");
 
     private final List<Var> vars;
     private final List<FieldSpec> specs;

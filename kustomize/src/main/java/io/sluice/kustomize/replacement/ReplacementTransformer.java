@@ -233,7 +233,23 @@ public final class ReplacementTransformer implements Transformer {
             scalar.text(text);
             return scalar;
         }
-        return value.copy();
+        return unplaced(value.copy());
+    }
+
+    /// A node that is from nowhere in the file it goes to.
+    private static Node unplaced(Node node) {
+        switch (node) {
+            case MapNode map ->
+                    map.entries()
+                            .forEach(
+                                    entry -> {
+                                        unplaced(entry.key());
+                                        unplaced(entry.value());
+                                    });
+            case SeqNode list -> list.items().forEach(ReplacementTransformer::unplaced);
+            case ScalarNode scalar -> {}
+        }
+        return node.at(0);
     }
 
     private static String spliced(String old, String text, String delimiter, int index) {

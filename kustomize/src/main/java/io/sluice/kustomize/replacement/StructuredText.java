@@ -58,7 +58,7 @@ final class StructuredText {
             }
             return;
         }
-        String text = TreeWriter.write(value).stripTrailing();
+        String text = TreeWriter.write(value, scalar.text()).stripTrailing();
         scalar.text(text);
         if (text.indexOf('\n') >= 0 && scalar.style() == Style.PLAIN) {
             scalar.style(Style.LITERAL);

@@ -262,7 +262,7 @@ final class Composer {
     }
 
     private void add(MapNode map, Node key, Node value, Mark at) {
-        String comment = scanner.schemaComments().isEmpty() ? null : comment(at);
+        String comment = scanner.comments().schemas().isEmpty() ? null : comment(at);
         if (comment != null && value.schemaComment() == null) {
             value.schemaComment(comment);
         }
@@ -270,8 +270,8 @@ final class Composer {
     }
 
     private @Nullable String comment(Mark at) {
-        String own = scanner.schemaComments().get(at.line());
-        return own != null ? own : scanner.schemaComments().get(at.line() - 1);
+        String own = scanner.comments().schemas().get(at.line());
+        return own != null ? own : scanner.comments().schemas().get(at.line() - 1);
     }
 
     private SeqNode flowSequence(int depth) {

@@ -1,9 +1,7 @@
 package io.sluice.kustomize.yaml;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /// Turns a text into tokens, finding the structure that indentation stands for.
 final class Scanner {
@@ -15,7 +13,7 @@ final class Scanner {
     private final TokenQueue queue = new TokenQueue();
     private final List<Integer> indents = new ArrayList<>();
     private final KeyCandidates keys;
-    private final Map<Integer, String> schemaComments = new HashMap<>();
+    private final Comments comments;
     private final int ahead;
     private int indent = -1;
     private int flowLevel;
@@ -23,7 +21,13 @@ final class Scanner {
     private boolean ended;
 
     Scanner(CharSource in) {
+        this(in, Comments.ofSchema());
+    }
+
+    /// A scanner that puts the comments where the caller wants them.
+    Scanner(CharSource in, Comments comments) {
         this.in = in;
+        this.comments = comments;
         // For the sake of comments the reader of resources looks two tokens ahead. What it cannot
         // read there is an error, even behind the end of the document.
         ahead = in.dialect() == Dialect.RESOURCE ? 2 : 0;
@@ -37,9 +41,9 @@ final class Scanner {
         return in;
     }
 
-    /// Comments holding a JSON object, by the line (from 0) they stand in.
-    Map<Integer, String> schemaComments() {
-        return schemaComments;
+    /// The comments so far, but for those behind the header of a block.
+    Comments comments() {
+        return comments;
     }
 
     /// The next token, left in place.
@@ -96,7 +100,7 @@ final class Scanner {
                 in.skip();
             }
             if (in.peek() == '#') {
-                comment();
+                comments.read(in);
             }
             if (in.atEnd() || !in.lineBreak(0)) {
                 return;
@@ -106,27 +110,6 @@ final class Scanner {
                 keyAllowed = true;
             }
         }
-    }
-
-    private void comment() {
-        int line = in.line();
-        while (!in.breakOrEnd(0) && in.peek() == '#') {
-            in.skip();
-        }
-        while (!in.breakOrEnd(0) && Character.isWhitespace(in.peek())) {
-            in.skip();
-        }
-        if (in.breakOrEnd(0) || in.peek() != '{') {
-            while (!in.breakOrEnd(0)) {
-                in.skip();
-            }
-            return;
-        }
-        var text = new StringBuilder();
-        while (!in.breakOrEnd(0)) {
-            in.take(text);
-        }
-        schemaComments.put(line, text.toString().strip());
     }
 
     private boolean flowIndicator(char c) {

@@ -13,7 +13,11 @@ public final class TreeWriter {
     private final Output out = new Output(text);
     private final ScalarWriter scalars = new ScalarWriter(out);
 
-    private TreeWriter() {}
+    private final CommentWriter comments;
+
+    private TreeWriter(String source) {
+        comments = CommentWriter.of(source, out);
+    }
 
     /// Where a node stands.
     ///
@@ -23,10 +27,11 @@ public final class TreeWriter {
     /// @param flow whether it is in brackets
     private record Place(int indent, boolean inMap, boolean key, boolean flow) {}
 
-    /// The text of a tree, ending with a newline.
-    public static String write(Node node) {
-        var writer = new TreeWriter();
+    /// The text of a tree, ending with a newline, with the comments of the text it was read from.
+    public static String write(Node node, String source) {
+        var writer = new TreeWriter(source);
         writer.node(node, new Place(-1, false, false, false));
+        writer.comments.end();
         writer.out.indent(-1);
         return writer.text.toString();
     }
@@ -74,6 +79,9 @@ public final class TreeWriter {
     private void mapping(MapNode map, int indent) {
         int column = indent < 0 ? 0 : indent + INDENT;
         for (MapNode.Entry entry : map.entries()) {
+            if (map.line() > 0) {
+                comments.beforeKey(entry.key(), column);
+            }
             out.indent(column);
             if (simple(entry.key())) {
                 node(entry.key(), new Place(column, false, true, false));
@@ -84,8 +92,23 @@ public final class TreeWriter {
                 out.indent(column);
                 out.indicator(":", true, false, true);
             }
+            boolean nested = nested(entry.value());
+            if (nested) {
+                comments.behind(entry.key());
+            }
             node(entry.value(), new Place(column, true, false, false));
+            if (!nested) {
+                comments.behind(entry.key());
+            }
         }
+    }
+
+    private static boolean nested(Node value) {
+        return switch (value) {
+            case MapNode map -> !map.flow() && !map.entries().isEmpty();
+            case SeqNode list -> !list.flow() && !list.items().isEmpty();
+            case ScalarNode scalar -> false;
+        };
     }
 
     private static boolean simple(Node key) {
@@ -102,9 +125,13 @@ public final class TreeWriter {
     private void sequence(SeqNode list, int indent, boolean inMap) {
         int column = indent < 0 ? 0 : inMap && !out.onlyIndent() ? indent : indent + INDENT;
         for (Node item : list.items()) {
+            comments.before(item, column);
             out.indent(column);
             out.indicator("-", true, false, true);
             node(item, new Place(column, false, false, false));
+            if (!nested(item)) {
+                comments.behind(item);
+            }
         }
     }
 
