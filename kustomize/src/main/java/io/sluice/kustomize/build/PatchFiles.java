@@ -100,7 +100,7 @@ final class PatchFiles {
             throw new KustomizeException(
                     "patch and path can't be set at the same time\n" + shown, file, config.line());
         }
-        return path.isEmpty() ? ofText(config) : ofFile(config, path);
+        return path.isEmpty() ? ofText(config) : ofFile(config, config.text("path"));
     }
 
     private Transformer ofText(MapNode config) {

@@ -100,7 +100,7 @@ final class KeyValues {
         String key;
         String path;
         if (equals < 0) {
-            key = Paths.name(source);
+            key = Paths.name(source.replaceFirst("(?<=[^/])/+$", ""));
             path = source;
         } else {
             key = source.substring(0, equals);

@@ -271,6 +271,5 @@ public final class StrategicMerge {
         settled.changed();
         old.text(fresh.text());
         old.tag(fresh.tag());
-        old.explicitTag(fresh.explicitTag());
     }
 }

@@ -112,7 +112,7 @@ public final class Shapes {
                             "apiVersion Gvk.group Gvk.version Gvk.kind name namespace",
                             STRING),
                     "fieldref",
-                    struct("FieldSelector", "fieldPath fieldpath", STRING));
+                    struct("FieldSelector", "fieldPath", STRING));
 
     static final Struct GENERATOR_OPTIONS =
             struct(

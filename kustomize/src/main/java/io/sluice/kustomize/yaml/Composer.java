@@ -37,9 +37,6 @@ final class Composer {
 
     /// The root of the first document, or null if there is none.
     @Nullable Node compose() {
-        while (scanner.peek().type() == TokenType.DOCUMENT_END) {
-            scanner.next();
-        }
         directives.read(scanner);
         Token first = scanner.peek();
         if (first.type() == TokenType.STREAM_END) {

@@ -69,6 +69,16 @@ public final class Sketch {
         }
     }
 
+    /// An item of a flow collection, where an empty value has to be seen.
+    private void inFlow(Node node) {
+        boolean empty = node instanceof ScalarNode scalar && scalar.text().isEmpty();
+        if (empty && !((ScalarNode) node).quoted()) {
+            out.append("''");
+        } else {
+            flow(node);
+        }
+    }
+
     private void flow(Node node) {
         switch (node) {
             case MapNode map -> {
@@ -76,7 +86,7 @@ public final class Sketch {
                 String separator = "";
                 for (MapNode.Entry entry : map.entries()) {
                     out.append(separator).append(entry.name()).append(": ");
-                    flow(entry.value());
+                    inFlow(entry.value());
                     separator = ", ";
                 }
                 out.append('}');
@@ -86,7 +96,7 @@ public final class Sketch {
                 String separator = "";
                 for (Node item : list.items()) {
                     out.append(separator);
-                    flow(item);
+                    inFlow(item);
                     separator = ", ";
                 }
                 out.append(']');
