@@ -7,7 +7,6 @@ import io.sluice.kustomize.resource.ResMap;
 import io.sluice.kustomize.resource.Resource;
 import io.sluice.kustomize.yaml.Budget;
 import io.sluice.kustomize.yaml.MapNode;
-import io.sluice.kustomize.yaml.ScalarNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +66,7 @@ public final class Absorb {
             }
         }
         made.origin(origin);
+        made.referenceVars().addAll(old.referenceVars());
         made.transformations().addAll(0, old.transformations());
         replace(map, old, made);
     }
@@ -108,7 +108,7 @@ public final class Absorb {
             return;
         }
         var map = new MapNode();
-        merged.forEach((key, value) -> map.append(key, ScalarNode.string(value)));
+        merged.forEach((key, value) -> map.append(key, DataGenerator.string(value)));
         made.put(field, map);
     }
 

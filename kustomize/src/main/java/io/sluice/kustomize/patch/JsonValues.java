@@ -53,8 +53,25 @@ public final class JsonValues {
             }
             case BOOL -> new ScalarNode(scalar.text(), Tag.BOOL, Style.PLAIN);
             case NULL -> new ScalarNode("null", Tag.NULL, Style.PLAIN);
-            default -> ScalarNode.quotedString(scalar.text());
+            default -> ScalarNode.printedString(scalar.text());
         };
+    }
+
+    /// Writes the numbers of a patched object the way it is printed afterwards: where one becomes part
+    /// of a text, this is what shows.
+    public static void print(Node node) {
+        switch (node) {
+            case MapNode map -> map.entries().forEach(entry -> print(entry.value()));
+            case SeqNode list -> list.items().forEach(JsonValues::print);
+            case ScalarNode scalar -> {
+                if (scalar.tag() == Tag.INT || scalar.tag() == Tag.FLOAT) {
+                    String text = Numbers.general(Double.parseDouble(scalar.text()));
+                    boolean whole = Numbers.parseInt(text) != null;
+                    scalar.text(text);
+                    scalar.tag(whole ? Tag.INT : Tag.FLOAT);
+                }
+            }
+        }
     }
 
     /// A number in the value that is beyond a double, or null if there is none.

@@ -176,11 +176,9 @@ public final class ReplacementTransformer implements Transformer {
 
     private static boolean rejected(Resource resource, List<ResId> ids, List<Selector> rejects) {
         for (Selector reject : rejects) {
-            if (reject.onlyMetadata() || reject.isEmpty()) {
-                if (!reject.isEmpty() && reject.selectsMetadata(resource)) {
-                    return true;
-                }
-            } else if (ids.stream().anyMatch(reject::selects)) {
+            boolean byMetadata = reject.hasMetadata() && reject.selectsMetadata(resource);
+            boolean byId = reject.hasId() && ids.stream().anyMatch(reject::selects);
+            if (byMetadata || byId) {
                 return true;
             }
         }

@@ -80,6 +80,11 @@ public final class Resource {
         } else {
             transformations.add(by);
         }
+        Map<String, String> all = annotations();
+        // The note is one of the annotations, all of which become texts when it is written.
+        if (!all.isEmpty() && !all.containsKey("")) {
+            annotations(all);
+        }
     }
 
     /// The `apiVersion` field; a null that is spelled out counts as a version of that name.

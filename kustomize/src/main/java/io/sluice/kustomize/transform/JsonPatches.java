@@ -36,6 +36,7 @@ final class JsonPatches {
         try {
             if (JsonValues.of(target.root()) instanceof MapNode root) {
                 patch.apply(root);
+                JsonValues.print(root);
                 root.at(target.root().line());
                 target.root(root);
             }
