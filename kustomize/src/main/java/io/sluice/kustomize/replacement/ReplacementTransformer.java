@@ -124,7 +124,8 @@ public final class ReplacementTransformer implements Transformer {
     private static Node refined(Node node, @Nullable MapNode options) {
         String delimiter = options == null ? "" : options.text("delimiter");
         if (options == null || delimiter.isEmpty()) {
-            return node.copy();
+            // Not a copy: what a target changes in the source is what the next one gets.
+            return node;
         }
         if (!(node instanceof ScalarNode scalar)) {
             throw new KustomizeException(
