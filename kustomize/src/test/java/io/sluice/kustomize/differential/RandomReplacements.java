@@ -103,6 +103,10 @@ final class RandomReplacements implements RandomBuild.Feature {
                                 "spec.deep.er",
                                 path(thing, numbers))
                         : thing.generated() ? "metadata.name" : path(thing, numbers);
+        if (path.equals("kind")) {
+            // Nobody does that, and what comes of it depends on what looks at the kind when.
+            path = "metadata.name";
+        }
         String options = create ? "create: true" : "";
         if (!numbers && !create && dice.oneIn(4)) {
             options =
