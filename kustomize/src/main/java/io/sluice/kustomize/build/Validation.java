@@ -69,8 +69,7 @@ final class Validation {
                             && (x.style() == y.style() || x.line() == 0);
             case SeqNode x -> after instanceof SeqNode y && untouched(x.items(), y.items());
             case MapNode x ->
-                    after instanceof MapNode y
-                            && untouched(nodes(x.entries()), nodes(y.entries()));
+                    after instanceof MapNode y && untouched(nodes(x.entries()), nodes(y.entries()));
         };
     }
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 class DifferentialTest {
 
     private static final int BUILDS = Integer.getInteger("sluice.kustomize.builds", 10_000);
+
     /// From here on a series says something about how many of its builds succeed.
     private static final int TELLING = 1_000;
 

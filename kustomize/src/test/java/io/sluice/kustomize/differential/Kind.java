@@ -62,7 +62,10 @@ record Kind(
         try (var in = Kind.class.getResourceAsStream("/differential/kinds.txt")) {
             String text =
                     new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-            return Arrays.stream(text.split("(?m)^#### kind ", -1)).skip(1).map(Kind::kind).toList();
+            return Arrays.stream(text.split("(?m)^#### kind ", -1))
+                    .skip(1)
+                    .map(Kind::kind)
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -48,10 +48,7 @@ final class Mutation {
             }
             case 3, 4 -> lines.set(at, value(line, dice));
             case 5 -> lines.set(at, word(line, lines, dice));
-            default ->
-                    lines.set(
-                            at,
-                            (dice.oneIn(2) ? "  " : "") + line.replaceFirst("^ {2}", ""));
+            default -> lines.set(at, (dice.oneIn(2) ? "  " : "") + line.replaceFirst("^ {2}", ""));
         }
         return String.join("\n", lines);
     }

@@ -32,7 +32,7 @@ public final class RandomBuild {
                         new RandomGenerators(dice),
                         this::components,
                         patches::add,
-                        names::add,
+                        names,
                         patches::addLate,
                         new RandomCounts(dice),
                         new RandomReplacements(dice),

@@ -87,7 +87,8 @@ final class RandomGenerators implements RandomBuild.Feature {
         String file = kind.equals("Secret") ? "s" : "c";
         if (dice.oneIn(3)) {
             layer.file(file + ".txt", fileContent());
-            text.append("  files: [%s.txt%s]\n".formatted(file, dice.one("", ", k2=" + file + ".txt")));
+            text.append(
+                    "  files: [%s.txt%s]\n".formatted(file, dice.one("", ", k2=" + file + ".txt")));
         }
         if (dice.oneIn(4)) {
             layer.file(

@@ -24,7 +24,9 @@ final class RandomNames implements RandomBuild.Feature {
                     "commonAnnotations:\n  note: n"
                             + dice.below(3)
                             + "\n"
-                            + (dice.oneIn(3) ? "  \"x.io/long\": " + "word ".repeat(20) + "\n" : ""));
+                            + (dice.oneIn(3)
+                                    ? "  \"x.io/long\": " + "word ".repeat(20) + "\n"
+                                    : ""));
             stock.change(thing -> thing.marked(false, true));
         }
     }
@@ -51,15 +53,15 @@ final class RandomNames implements RandomBuild.Feature {
         if (dice.oneIn(5)) {
             layer.field(
                     "labels:\n- pairs: {tier: \"%d\"%s}\n%s%s"
-                            .formatted(
-                                    dice.below(3),
-                                    dice.one("", ", a.b/c: d", ", app: new"),
-                                    dice.one(
-                                            "",
-                                            "  includeSelectors: true\n",
-                                            "  includeTemplates: true\n",
-                                            "  includeSelectors: false\n  includeTemplates: true\n"),
-                                    dice.one("", "", fields()))
+                                    .formatted(
+                                            dice.below(3),
+                                            dice.one("", ", a.b/c: d", ", app: new"),
+                                            dice.one(
+                                                    "",
+                                                    "  includeSelectors: true\n",
+                                                    "  includeTemplates: true\n",
+                                                    "  includeSelectors: false\n  includeTemplates: true\n"),
+                                            dice.one("", "", fields()))
                             + dice.one("", "- pairs: {second: x}\n"));
             stock.change(thing -> thing.marked(true, false));
         }

@@ -3,6 +3,7 @@ package io.sluice.kustomize.differential;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -115,7 +116,7 @@ final class RandomObjects {
                         .map(line -> line.replaceFirst(" *#\\?$", ""))
                         .collect(Collectors.joining("\n", "", "\n"));
         return OPEN.matcher(chosen)
-                .replaceAll(match -> java.util.regex.Matcher.quoteReplacement(word(match.group(1), stock)));
+                .replaceAll(match -> Matcher.quoteReplacement(word(match.group(1), stock)));
     }
 
     private String word(String open, Stock stock) {
@@ -125,7 +126,8 @@ final class RandomObjects {
             case "scalarText" -> dice.one(TEXTS);
             case "image" -> image();
             case "ns" -> namespace();
-            case "var" -> dice.one("$(V_BASE)", "x", "a $(V_BASE)$(V_SIDE) $$(V_BASE) $(NONE)", "z");
+            case "var" ->
+                    dice.one("$(V_BASE)", "x", "a $(V_BASE)$(V_SIDE) $$(V_BASE) $(NONE)", "z");
             case "port" -> port("port");
             case "ports" -> ports("port");
             case "containerPorts" -> ports("containerPort");

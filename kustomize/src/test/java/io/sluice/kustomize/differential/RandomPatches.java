@@ -167,7 +167,8 @@ final class RandomPatches {
                             thing.labelled()
                                     ? "- {op: add, path: /metadata/labels/x, value: y}\n"
                                     : "- {op: add, path: /metadata/labels, value: {x: <scalarText>k}}\n";
-                    case 1 -> "- {op: add, path: /metadata/annotations, value: {z: \"1\", w: <n>}}\n";
+                    case 1 ->
+                            "- {op: add, path: /metadata/annotations, value: {z: \"1\", w: <n>}}\n";
                     case 2 ->
                             thing.labelled()
                                     ? "- {op: remove, path: /metadata/labels}\n"

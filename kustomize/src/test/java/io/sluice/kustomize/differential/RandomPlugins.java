@@ -17,7 +17,8 @@ final class RandomPlugins implements RandomBuild.Feature {
             place(layer, "generators", generator(layer));
         }
         if (dice.oneIn(5) && !layer.stock().things().isEmpty()) {
-            String second = dice.oneIn(4) ? "---\n" + transformer(layer).replace("plugin", "p2") : "";
+            String second =
+                    dice.oneIn(4) ? "---\n" + transformer(layer).replace("plugin", "p2") : "";
             place(layer, "transformers", transformer(layer) + second);
         }
         if (dice.oneIn(12)) {
@@ -59,7 +60,8 @@ final class RandomPlugins implements RandomBuild.Feature {
 
     private String validator() {
         return switch (dice.below(8)) {
-            case 0, 1, 2 -> head("ImageTagTransformer") + "imageTag: {name: no-such, newTag: \"2\"}\n";
+            case 0, 1, 2 ->
+                    head("ImageTagTransformer") + "imageTag: {name: no-such, newTag: \"2\"}\n";
             case 3, 4, 5, 6 ->
                     head("PatchTransformer")
                             + "target: {kind: NoSuch}\npatch: '[{\"op\": \"remove\", \"path\": \"/kind\"}]'\n";
@@ -80,13 +82,18 @@ final class RandomPlugins implements RandomBuild.Feature {
             case 1 ->
                     head("AnnotationsTransformer")
                             + "annotations: {pa: x, pb: \"1\"}\n"
-                            + specs(kind, "metadata/annotations", "spec/template/metadata/annotations");
+                            + specs(
+                                    kind,
+                                    "metadata/annotations",
+                                    "spec/template/metadata/annotations");
             case 2 ->
                     head("PrefixTransformer")
                             + "prefix: pp-\n"
                             + specs(kind, "metadata/name", "spec/m/x", "data/k");
             case 3 ->
-                    head("SuffixTransformer") + "suffix: -ss\n" + specs(kind, "metadata/name", "data/k");
+                    head("SuffixTransformer")
+                            + "suffix: -ss\n"
+                            + specs(kind, "metadata/name", "data/k");
             case 4 ->
                     head("PrefixSuffixTransformer")
                             + "prefix: a-\nsuffix: -z\nfieldSpecs: [{path: metadata/name}]\n";
@@ -110,10 +117,12 @@ final class RandomPlugins implements RandomBuild.Feature {
             case 10 ->
                     head("ReplicaCountTransformer")
                             + "replica: {name: %s, count: 4}\n".formatted(thing.original().name())
-                            + "fieldSpecs: [{path: spec/replicas, kind: %s, create: true}]\n".formatted(kind);
+                            + "fieldSpecs: [{path: spec/replicas, kind: %s, create: true}]\n"
+                                    .formatted(kind);
             case 11 ->
                     head("ReplacementTransformer")
-                            + "replacements:\n- sourceValue: rt\n  targets:\n  - select: {kind: %s}\n".formatted(kind)
+                            + "replacements:\n- sourceValue: rt\n  targets:\n  - select: {kind: %s}\n"
+                                    .formatted(kind)
                             + "    fieldPaths: [metadata.annotations.rt]\n    options: {create: true}\n";
             case 12 ->
                     head("PatchJson6902Transformer")

@@ -33,10 +33,7 @@ final class RandomReplacements implements RandomBuild.Feature {
 
     private String replacement(Stock stock) {
         boolean numbers = dice.oneIn(4);
-        var source =
-                stock.some(
-                        thing ->
-                                stock.alone(thing) && (!numbers || hasNumbers(thing)));
+        var source = stock.some(thing -> stock.alone(thing) && (!numbers || hasNumbers(thing)));
         String from =
                 source.isEmpty() || dice.oneIn(6)
                         ? "sourceValue: " + dice.one("\"5\"", "\"7\"") + "\n"
@@ -64,7 +61,8 @@ final class RandomReplacements implements RandomBuild.Feature {
                                 : "",
                         dice.oneIn(6) ? "" : ", fieldPath: \"" + escaped(path) + "\"",
                         !number && dice.oneIn(4)
-                                ? ", options: {delimiter: \"%s\"}".formatted(dice.one("-", ":", "/"))
+                                ? ", options: {delimiter: \"%s\"}"
+                                        .formatted(dice.one("-", ":", "/"))
                                 : "");
     }
 
@@ -85,7 +83,11 @@ final class RandomReplacements implements RandomBuild.Feature {
         }
         List<String> texts = thing.kind().texts();
         return dice.oneIn(4)
-                ? dice.one("metadata.name", "metadata.name", "kind", dice.bad() ? "metadata.labels.app" : "kind")
+                ? dice.one(
+                        "metadata.name",
+                        "metadata.name",
+                        "kind",
+                        dice.bad() ? "metadata.labels.app" : "kind")
                 : dice.one(texts);
     }
 

@@ -1,5 +1,7 @@
 package io.sluice.kustomize.differential;
 
+import java.util.Locale;
+
 /// Makes up vars. The bodies of objects use `V_BASE` and `V_SIDE`.
 final class RandomVars implements RandomBuild.Feature {
 
@@ -23,7 +25,7 @@ final class RandomVars implements RandomBuild.Feature {
         Thing.Id id = dice.one(thing.ids());
         return "- name: V_%s\n  objref: {apiVersion: %s, kind: %s, name: %s%s}\n"
                         .formatted(
-                                layer.directory().toUpperCase(java.util.Locale.ROOT),
+                                layer.directory().toUpperCase(Locale.ROOT),
                                 thing.kind().apiVersion(),
                                 thing.kind().name(),
                                 id.name(),

@@ -46,15 +46,16 @@ final class Stock {
         return some(thing -> thing.kind().name().equals(kind));
     }
 
-    /// Whether no other thing of the kind ever had one of the names of this one.
+    /// Whether a thing of the stock is the only one of its kind that ever had one of its names.
     boolean alone(Thing thing) {
         return things.stream()
-                .noneMatch(
-                        other ->
-                                other != thing
-                                        && other.kind().equals(thing.kind())
-                                        && other.ids().stream()
-                                                .anyMatch(id -> thing.hasName(id.name())));
+                        .filter(other -> other.kind().equals(thing.kind()))
+                        .filter(
+                                other ->
+                                        other.ids().stream()
+                                                .anyMatch(id -> thing.hasName(id.name())))
+                        .count()
+                <= 1;
     }
 
     /// Whether two things would be the same if all came into one namespace.

@@ -241,7 +241,9 @@ final class Variation {
                     "extra/kustomization.yaml",
                     "apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\n");
             String fields = dice.one(FEATURES);
-            addTo("extra/kustomization.yaml", fields.startsWith("sort") ? "namePrefix: e-\n" : fields);
+            addTo(
+                    "extra/kustomization.yaml",
+                    fields.startsWith("sort") ? "namePrefix: e-\n" : fields);
         }
     }
 }
