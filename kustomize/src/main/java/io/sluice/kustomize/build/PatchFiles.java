@@ -23,6 +23,7 @@ import io.sluice.kustomize.yaml.Yaml;
 import io.sluice.kustomize.yaml.YamlException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Loads patches, written in place or in files.
@@ -165,11 +166,18 @@ final class PatchFiles {
 
     private static void allow(Resource patch, @Nullable MapNode options) {
         if (Kustomization.flag(options, "allowNameChange")) {
-            patch.annotation(Annotations.ALLOW_NAME_CHANGE, "enabled");
+            note(patch, Annotations.ALLOW_NAME_CHANGE);
         }
         if (Kustomization.flag(options, "allowKindChange")) {
-            patch.annotation(Annotations.ALLOW_KIND_CHANGE, "enabled");
+            note(patch, Annotations.ALLOW_KIND_CHANGE);
         }
+    }
+
+    /// Noting one annotation writes all of them, as texts.
+    private static void note(Resource patch, String annotation) {
+        Map<String, String> all = patch.annotations();
+        all.put(annotation, "enabled");
+        patch.annotations(all);
     }
 
     Transformer json6902(MapNode entry) {

@@ -15,7 +15,7 @@ import io.sluice.kustomize.yaml.SeqNode;
 import java.util.List;
 import java.util.Map;
 
-/// Runs a validator and makes sure that it changed nothing.
+/// Runs a validator and makes sure that it changed nothing but one label of its own.
 final class Validation {
 
     private static final String ALLOWED = "validated-by";
@@ -23,70 +23,72 @@ final class Validation {
     private Validation() {}
 
     static void run(Transformer validator, ResMap resources) {
-        List<Resource> before = List.copyOf(resources.copy().all());
+        ResMap old = resources.copy();
         validator.apply(resources);
-        for (int i = 0; i < before.size(); i++) {
-            MapNode old = before.get(i).root();
-            MapNode now = i < resources.size() ? unmarked(resources.all().get(i)) : new MapNode();
-            if (!same(old, now)) {
+        resources.touch();
+        for (int i = 0; i < old.size(); i++) {
+            MapNode before = old.all().get(i).root();
+            MapNode after =
+                    i < resources.size() ? unlabelled(resources.all().get(i)) : new MapNode();
+            if (!untouched(before, after)) {
                 throw new KustomizeException(
                         "validator shouldn't modify the resource map: nodes unequal: \n -- "
-                                + json(old)
+                                + json(before)
                                 + ",\n -- "
-                                + json(now)
+                                + json(after)
                                 + "\n");
             }
         }
-        if (resources.size() != before.size()) {
+        if (old.size() != resources.size()) {
             throw new KustomizeException(
                     "validator shouldn't modify the resource map: lists have different number of"
                             + " entries");
         }
     }
 
-    /// A resource without the label that a validator may add. What is left of the labels counts as
-    /// written anew.
-    private static MapNode unmarked(Resource resource) {
-        Resource copy = resource.copy();
-        Map<String, String> labels = copy.labels();
+    /// Taking the label away writes the others anew, so where there are others it is refused.
+    private static MapNode unlabelled(Resource resource) {
+        MapNode root = resource.root().copy();
+        Map<String, String> labels = Annotations.read(root, "labels");
         if (labels.remove(ALLOWED) != null) {
-            Annotations.write(copy.root(), "labels", labels);
+            Annotations.write(root, "labels", labels);
         }
-        return copy.root();
+        return root;
     }
 
-    /// Whether two nodes are the same, with how and where they were written.
-    private static boolean same(Node one, Node other) {
-        return switch (one) {
-            case MapNode map -> other instanceof MapNode second && same(map, second);
-            case SeqNode list -> other instanceof SeqNode second && same(list, second);
-            case ScalarNode scalar -> other instanceof ScalarNode second && same(scalar, second);
+    /// Whether a node is still the one that was read: a value that was set again is another.
+    private static boolean untouched(Node before, Node after) {
+        if (before.line() != after.line()) {
+            return false;
+        }
+        return switch (before) {
+            case ScalarNode x ->
+                    after instanceof ScalarNode y
+                            && x.text().equals(y.text())
+                            && x.tag() == y.tag()
+                            && (x.style() == y.style() || x.line() == 0);
+            case SeqNode x -> after instanceof SeqNode y && untouched(x.items(), y.items());
+            case MapNode x ->
+                    after instanceof MapNode y && untouched(nodes(x.entries()), nodes(y.entries()));
         };
     }
 
-    private static boolean same(MapNode one, MapNode other) {
-        boolean same = one.flow() == other.flow() && one.entries().size() == other.entries().size();
-        for (int i = 0; same && i < one.entries().size(); i++) {
-            MapNode.Entry entry = one.entries().get(i);
-            MapNode.Entry second = other.entries().get(i);
-            same = same(entry.key(), second.key()) && same(entry.value(), second.value());
+    private static boolean untouched(List<Node> before, List<Node> after) {
+        boolean same = before.size() == after.size();
+        for (int i = 0; same && i < before.size(); i++) {
+            same = untouched(before.get(i), after.get(i));
         }
         return same;
     }
 
-    private static boolean same(SeqNode one, SeqNode other) {
-        boolean same = one.flow() == other.flow() && one.items().size() == other.items().size();
-        for (int i = 0; same && i < one.items().size(); i++) {
-            same = same(one.items().get(i), other.items().get(i));
-        }
-        return same;
-    }
-
-    private static boolean same(ScalarNode one, ScalarNode other) {
-        return one.text().equals(other.text())
-                && one.tag() == other.tag()
-                && one.style() == other.style()
-                && one.line() == other.line();
+    private static List<Node> nodes(List<MapNode.Entry> entries) {
+        return entries.stream()
+                .<Node>mapMulti(
+                        (entry, into) -> {
+                            into.accept(entry.key());
+                            into.accept(entry.value());
+                        })
+                .toList();
     }
 
     private static String json(MapNode root) {

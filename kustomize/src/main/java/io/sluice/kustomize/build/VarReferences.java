@@ -132,6 +132,7 @@ final class VarReferences implements Transformer {
                 for (MapNode.Entry entry : map.entries()) {
                     if (entry.value() instanceof ScalarNode scalar && isText(scalar)) {
                         expansion.expand(scalar);
+                        markAsText(scalar);
                     }
                 }
             }
@@ -143,6 +144,13 @@ final class VarReferences implements Transformer {
                     expansion.expand(scalar);
                 }
             }
+        }
+    }
+
+    /// A value of a map is written back as a text, even if it mentions no variable.
+    private static void markAsText(ScalarNode scalar) {
+        if (scalar.tag() == Tag.NONE) {
+            scalar.tag(Tag.STR);
         }
     }
 

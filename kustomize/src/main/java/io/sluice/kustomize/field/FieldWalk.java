@@ -155,6 +155,8 @@ public final class FieldWalk {
         scalar.text(text);
         scalar.tag(tag);
         scalar.explicitTag(false);
+        // What is set, be it to what it was, is no longer what was read.
+        scalar.at(0);
     }
 
     private static ScalarNode scalar(Node node) {

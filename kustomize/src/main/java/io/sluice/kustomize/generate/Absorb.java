@@ -7,7 +7,7 @@ import io.sluice.kustomize.resource.ResMap;
 import io.sluice.kustomize.resource.Resource;
 import io.sluice.kustomize.yaml.Budget;
 import io.sluice.kustomize.yaml.MapNode;
-import io.sluice.kustomize.yaml.ScalarNode;
+import io.sluice.kustomize.yaml.Node;
 import java.util.List;
 import java.util.Map;
 
@@ -41,6 +41,7 @@ public final class Absorb {
             if (combine) {
                 throw error(made, "does not exist; cannot merge or replace");
             }
+            labelsAsRead(made);
             map.append(made);
             return;
         }
@@ -63,8 +64,19 @@ public final class Absorb {
             }
         }
         made.origin(origin);
+        made.referenceVars().addAll(old.referenceVars());
         made.transformations().addAll(0, old.transformations());
+        labelsAsRead(made);
         map.replace(old, made);
+    }
+
+    /// The labels count as read from a text, so a validator that writes them anew touches them.
+    private static void labelsAsRead(Resource made) {
+        MapNode metadata = made.root().map("metadata");
+        Node labels = metadata == null ? null : metadata.get("labels");
+        if (labels != null) {
+            labels.at(1);
+        }
     }
 
     private static KustomizeException error(Resource made, String problem) {
@@ -104,7 +116,7 @@ public final class Absorb {
             return;
         }
         var map = new MapNode();
-        merged.forEach((key, value) -> map.append(key, ScalarNode.string(value)));
+        merged.forEach((key, value) -> map.append(key, DataGenerator.string(value)));
         made.put(field, map);
     }
 }

@@ -94,7 +94,8 @@ public final class DataGenerator {
         }
     }
 
-    private static ScalarNode string(String text) {
+    /// A text of the data as the reference writes it.
+    static ScalarNode string(String text) {
         return text.indexOf('\n') >= 0
                 ? new ScalarNode(text, Tag.STR, Style.LITERAL)
                 : ScalarNode.quotedString(text);

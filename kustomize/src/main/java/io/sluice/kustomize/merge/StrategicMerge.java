@@ -258,7 +258,8 @@ public final class StrategicMerge {
     /// sets it again, and thereby quotes what YAML 1.1 would read as anything but a text or a time.
     private void quoteUnmarked(ScalarNode scalar) {
         boolean time = Scalars.of(Dialect.CONFIG).tagOf(scalar.text()) == Tag.TIMESTAMP;
-        if (scalar.tag() == Tag.NONE && !scalar.quoted() && !time) {
+        boolean open = scalar.tag() == Tag.NONE && !scalar.quoted();
+        if (open && !scalar.text().isEmpty() && !time) {
             Style style = ScalarNode.quotedString(scalar.text()).style();
             if (style != scalar.style()) {
                 settled.changed();

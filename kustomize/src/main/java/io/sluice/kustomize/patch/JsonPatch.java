@@ -112,7 +112,7 @@ public final class JsonPatch {
     /// Reads an object as JSON.
     public JsonTree read(MapNode object) {
         budget.read(object);
-        return new JsonTree((MapNode) JsonValues.of(object).at(object.line()));
+        return JsonTree.of((MapNode) JsonValues.of(object).at(object.line()));
     }
 
     /// Reads an object as JSON that is JSON but for its annotations and the order in its outermost maps.
@@ -129,7 +129,7 @@ public final class JsonPatch {
         }
         budget.look(1, object.entries().size());
         JsonTree.quoteKeys(object);
-        return new JsonTree(object);
+        return JsonTree.ofPrinted(object);
     }
 
     /// Applies the patch to an object, in place.

@@ -72,7 +72,7 @@ public final class JsonValues {
             }
             case BOOL -> new ScalarNode(scalar.text(), Tag.BOOL, Style.PLAIN);
             case NULL -> new ScalarNode("null", Tag.NULL, Style.PLAIN);
-            default -> ScalarNode.quotedString(scalar.text());
+            default -> ScalarNode.printedString(scalar.text());
         };
     }
 

@@ -114,25 +114,18 @@ public final class Selector {
                 && (!byAnnotations || annotations.matches(resource.annotations()));
     }
 
-    /// Whether nothing is asked for but labels or annotations.
-    public boolean onlyMetadata() {
-        return (byLabels || byAnnotations)
-                && group.isEmpty()
-                && version.isEmpty()
-                && kind.isEmpty()
-                && name.isEmpty()
-                && namespace.isEmpty();
+    /// Whether it asks for labels or annotations.
+    public boolean hasMetadata() {
+        return byLabels || byAnnotations;
     }
 
-    /// Whether nothing at all is asked for.
-    public boolean isEmpty() {
-        return !byLabels
-                && !byAnnotations
-                && group.isEmpty()
+    /// Whether it asks for a part of the identity.
+    public boolean hasId() {
+        return !(group.isEmpty()
                 && version.isEmpty()
                 && kind.isEmpty()
                 && name.isEmpty()
-                && namespace.isEmpty();
+                && namespace.isEmpty());
     }
 
     /// The error for something that could not be selected because the selector is malformed.

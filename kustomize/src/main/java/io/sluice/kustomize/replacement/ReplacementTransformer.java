@@ -124,7 +124,8 @@ public final class ReplacementTransformer implements Transformer {
     private static Node refined(Node node, @Nullable MapNode options) {
         String delimiter = options == null ? "" : options.text("delimiter");
         if (options == null || delimiter.isEmpty()) {
-            return node.copy();
+            // Not a copy: what a target changes in the source is what the next one gets.
+            return node;
         }
         if (!(node instanceof ScalarNode scalar)) {
             throw new KustomizeException(
@@ -176,11 +177,9 @@ public final class ReplacementTransformer implements Transformer {
 
     private static boolean rejected(Resource resource, List<ResId> ids, List<Selector> rejects) {
         for (Selector reject : rejects) {
-            if (reject.onlyMetadata() || reject.isEmpty()) {
-                if (!reject.isEmpty() && reject.selectsMetadata(resource)) {
-                    return true;
-                }
-            } else if (ids.stream().anyMatch(reject::selects)) {
+            boolean byMetadata = reject.hasMetadata() && reject.selectsMetadata(resource);
+            boolean byId = reject.hasId() && ids.stream().anyMatch(reject::selects);
+            if (byMetadata || byId) {
                 return true;
             }
         }

@@ -40,6 +40,11 @@ public final class Resource {
         return root;
     }
 
+    /// The object for one who only looks.
+    private MapNode seen() {
+        return json == null ? root : json.ordered();
+    }
+
     /// Whether nothing is left of the object.
     public boolean isEmpty() {
         return root.entries().isEmpty();
@@ -106,6 +111,11 @@ public final class Resource {
             origin = by;
         } else {
             transformations.add(by);
+        }
+        Map<String, String> all = annotations();
+        // The note is one of the annotations, all of which become texts when it is written.
+        if (!all.isEmpty() && !all.containsKey("")) {
+            annotations(all);
         }
     }
 
@@ -260,7 +270,7 @@ public final class Resource {
 
     /// All annotations.
     public Map<String, String> annotations() {
-        return Annotations.read(root, "annotations");
+        return Annotations.read(seen(), "annotations");
     }
 
     /// Replaces all annotations.
@@ -283,7 +293,7 @@ public final class Resource {
 
     /// All labels.
     public Map<String, String> labels() {
-        return Annotations.read(root, "labels");
+        return Annotations.read(seen(), "labels");
     }
 
     /// The names of the variables its fields mention.

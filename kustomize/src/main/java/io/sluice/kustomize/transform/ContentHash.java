@@ -1,5 +1,6 @@
 package io.sluice.kustomize.transform;
 
+import io.sluice.kustomize.patch.JsonValues;
 import io.sluice.kustomize.resource.Resource;
 import io.sluice.kustomize.yaml.Dialect;
 import io.sluice.kustomize.yaml.Finisher;
@@ -50,7 +51,8 @@ final class ContentHash {
         if (data == null || data.isNull()) {
             to.put("data", "");
         } else {
-            to.put("data", data);
+            // Numbers, which no data should hold, are hashed as doubles.
+            to.put("data", JsonValues.ofFinished(data));
         }
     }
 

@@ -3,6 +3,7 @@ package io.sluice.kustomize.transform;
 import io.sluice.kustomize.merge.StrategicMerge;
 import io.sluice.kustomize.resource.ResMap;
 import io.sluice.kustomize.resource.Resource;
+import io.sluice.kustomize.yaml.ScalarNode;
 import java.util.List;
 
 /// Applies strategic merge patches, each to the resource it names.
@@ -23,6 +24,7 @@ public final class PatchStrategicMergeTransformer implements Transformer {
             Resource target = SmPatches.target(resources, patch.originalId());
             Resource copy = patch.copy();
             SmPatches.metadataAsText(copy);
+            copy.root().put("apiVersion", ScalarNode.bare(target.apiVersion()));
             applier.apply(resources, target, copy);
             resources.requireUnique();
         }

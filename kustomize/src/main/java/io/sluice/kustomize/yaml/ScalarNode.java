@@ -27,6 +27,15 @@ public final class ScalarNode extends Node {
         return new ScalarNode(text, Tag.STR, word ? Style.PLAIN : Style.DOUBLE);
     }
 
+    /// A scalar marked as text, in double quotes if it cannot be printed without quotes.
+    public static ScalarNode printedString(String text) {
+        ScalarNode scalar = quotedString(text);
+        if (!TextShape.of(text).plain()) {
+            scalar.style(Style.DOUBLE);
+        }
+        return scalar;
+    }
+
     /// A scalar without a mark: its type follows from its text when it is printed.
     public static ScalarNode bare(String text) {
         return new ScalarNode(text, Tag.NONE, Style.PLAIN);

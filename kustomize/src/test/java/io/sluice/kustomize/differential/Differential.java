@@ -2,13 +2,10 @@ package io.sluice.kustomize.differential;
 
 import io.sluice.kustomize.probes.Probe;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -20,7 +17,19 @@ public final class Differential {
     /// @param builds builds compared
     /// @param refused builds that both refused
     /// @param differences builds that differ
-    public record Report(int builds, int refused, int differences) {}
+    public record Report(int builds, int refused, int differences) {
+
+        /// How many were built, and differently or the same.
+        public int built() {
+            return builds - refused;
+        }
+
+        @Override
+        public String toString() {
+            return "%d builds: %d built, %d refused by both, %d different"
+                    .formatted(builds, built(), refused, differences);
+        }
+    }
 
     private record Input(Map<String, byte[]> files, String target) {}
 
@@ -97,17 +106,7 @@ public final class Differential {
     }
 
     private Input mutated(long seed) {
-        var random = new Random(seed);
-        Probe probe = probes.get(random.nextInt(probes.size()));
-        var files = new TreeMap<>(probe.files());
-        List<String> paths = List.copyOf(files.keySet());
-        int changes = 1 + random.nextInt(2);
-        for (int i = 0; i < changes; i++) {
-            String path = paths.get(random.nextInt(paths.size()));
-            byte[] bytes = files.get(path);
-            String text = new String(bytes == null ? new byte[0] : bytes, StandardCharsets.UTF_8);
-            files.put(path, Mutation.of(text, random).getBytes(StandardCharsets.UTF_8));
-        }
-        return new Input(files, probe.target());
+        var variation = new Variation(probes, seed);
+        return new Input(variation.files(), variation.target());
     }
 }
