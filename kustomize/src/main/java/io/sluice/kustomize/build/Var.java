@@ -20,7 +20,7 @@ record Var(String name, Gvk gvk, String object, String namespace, String fieldPa
         if (!target.text("apiVersion").isEmpty()) {
             gvk = Gvk.of(target.text("apiVersion"), target.text("kind"));
         }
-        String path = field == null ? "" : field.text("fieldPath") + field.text("fieldpath");
+        String path = field == null ? "" : field.text("fieldPath");
         return new Var(
                 fields.text("name"), gvk, target.text("name"), target.text("namespace"), path);
     }

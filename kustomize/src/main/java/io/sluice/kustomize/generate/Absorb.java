@@ -2,7 +2,6 @@ package io.sluice.kustomize.generate;
 
 import io.sluice.kustomize.KustomizeException;
 import io.sluice.kustomize.resource.Annotations;
-import io.sluice.kustomize.resource.Origin;
 import io.sluice.kustomize.resource.ResMap;
 import io.sluice.kustomize.resource.Resource;
 import io.sluice.kustomize.yaml.Budget;
@@ -57,7 +56,7 @@ public final class Absorb {
         Resource old = found.getFirst();
         // The map finds out anew what it holds.
         budget.transform(0, LOOK * map.size());
-        Origin origin = behavior.equals("merge") ? old.origin() : made.origin();
+        String origin = (behavior.equals("merge") ? old : made).annotation(Annotations.ORIGIN);
         metadata(made, old);
         if (behavior.equals("merge")) {
             for (String field : List.of("data", "binaryData")) {
@@ -66,8 +65,9 @@ public final class Absorb {
                 data(made.root(), old.root(), field);
             }
         }
-        made.origin(origin);
-        made.transformations().addAll(0, old.transformations());
+        if (origin != null) {
+            made.annotation(Annotations.ORIGIN, origin);
+        }
         replace(map, old, made);
     }
 

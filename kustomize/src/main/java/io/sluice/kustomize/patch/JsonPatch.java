@@ -8,17 +8,11 @@ import io.sluice.kustomize.yaml.ScalarNode;
 import io.sluice.kustomize.yaml.SeqNode;
 import io.sluice.kustomize.yaml.Style;
 import io.sluice.kustomize.yaml.Tag;
-import io.sluice.kustomize.yaml.Yaml;
-import io.sluice.kustomize.yaml.YamlException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A JSON 6902 patch.
 public final class JsonPatch {
-
-    private static final String UNKNOWN = "unknown";
 
     /// The place a pointer names: a container and the key in it.
     private record Place(Node container, String key) {}
@@ -38,50 +32,7 @@ public final class JsonPatch {
     ///
     /// @throws KustomizeException if it is no list of operations
     public static JsonPatch parse(String text, Budget budget) {
-        Node root = text.startsWith("[") ? JsonReader.parseUnbounded(text) : yaml(text, budget);
-        if (root == null || root.isNull()) {
-            return new JsonPatch(List.of(), budget);
-        }
-        if (!(root instanceof SeqNode list)) {
-            throw new KustomizeException(
-                    "json: cannot unmarshal object into Go value of type jsonpatch.Patch");
-        }
-        var operations = new ArrayList<Operation>();
-        for (Node item : list.items()) {
-            if (item.isNull()) {
-                operations.add(new Operation(UNKNOWN, null, null, nothing()));
-                continue;
-            }
-            if (!(item instanceof MapNode map)) {
-                throw new KustomizeException(
-                        "json: cannot unmarshal value into Go value of type jsonpatch.Operation",
-                        null,
-                        item.line());
-            }
-            Node value = map.get("value");
-            operations.add(
-                    new Operation(
-                            Objects.requireNonNullElse(string(map, "op"), UNKNOWN),
-                            string(map, "path"),
-                            string(map, "from"),
-                            value == null ? nothing() : value));
-        }
-        return new JsonPatch(operations, budget);
-    }
-
-    private static @Nullable String string(MapNode map, String field) {
-        return map.get(field) instanceof ScalarNode scalar && scalar.isString()
-                ? scalar.text()
-                : null;
-    }
-
-    private static @Nullable Node yaml(String text, Budget budget) {
-        try {
-            Node root = Yaml.config(text, budget);
-            return root == null ? null : JsonValues.ofFinished(root);
-        } catch (YamlException e) {
-            throw new KustomizeException(e.text(), null, e.line());
-        }
+        return new JsonPatch(OperationReader.read(text, budget), budget);
     }
 
     private static Node nothing() {
@@ -132,7 +83,12 @@ public final class JsonPatch {
 
     private void look(Node container) {
         switch (container) {
-            case MapNode map -> budget.look(1, 1);
+            case MapNode map -> {
+                budget.look(1, 1);
+                if (!bounded) {
+                    JsonValues.settle(map);
+                }
+            }
             case SeqNode list -> budget.look(1, list.items().size());
             case ScalarNode scalar -> {}
         }
@@ -262,10 +218,25 @@ public final class JsonPatch {
                     "test operation does not apply: is missing path: " + path + ": missing value");
         }
         Node found = place == null ? root : get(place.container, place.key);
+        if (found == null
+                && place != null
+                && place.container instanceof SeqNode
+                && JsonReader.isNumber(place.key)) {
+            throw new KustomizeException(
+                    "error in test for path: '"
+                            + path
+                            + "': Unable to access invalid index: "
+                            + place.key
+                            + ": invalid index referenced");
+        }
         boolean same =
                 found == null
                         ? operation.value().isNull()
-                        : JsonValues.equal(found, operation.value());
+                        : bounded
+                                ? JsonValues.equal(found, operation.value())
+                                : JsonValues.equal(
+                                        JsonValues.settled(found),
+                                        JsonValues.settled(operation.value().copy()));
         if (!same) {
             throw new KustomizeException("testing value " + path + " failed: test failed");
         }

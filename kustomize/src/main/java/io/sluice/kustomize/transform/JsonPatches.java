@@ -3,7 +3,6 @@ package io.sluice.kustomize.transform;
 import io.sluice.kustomize.KustomizeException;
 import io.sluice.kustomize.patch.JsonPatch;
 import io.sluice.kustomize.patch.JsonValues;
-import io.sluice.kustomize.resource.Annotations;
 import io.sluice.kustomize.resource.ResMap;
 import io.sluice.kustomize.resource.Resource;
 import io.sluice.kustomize.yaml.MapNode;
@@ -28,11 +27,6 @@ final class JsonPatches {
                                 internal.put(key, value);
                             }
                         });
-        boolean noted = target.origin() != null;
-        if (noted) {
-            target.annotation(Annotations.ORIGIN, "");
-            target.annotation(Annotations.TRANSFORMATIONS, "");
-        }
         try {
             if (JsonValues.of(target.root()) instanceof MapNode root) {
                 patch.apply(root);
@@ -46,21 +40,8 @@ final class JsonPatches {
         }
         Map<String, String> annotations = target.annotations();
         annotations.putAll(internal);
-        if (noted) {
-            keepNotes(target, annotations);
-        }
         // One without a name cannot be set, which takes the others with it.
         target.annotations(annotations.containsKey("") ? Map.of() : annotations);
         resources.touch(target);
-    }
-
-    /// A patch that replaces all annotations takes away where the resource came from, too.
-    private static void keepNotes(Resource target, Map<String, String> annotations) {
-        if (annotations.remove(Annotations.ORIGIN) == null) {
-            target.origin(null);
-        }
-        if (annotations.remove(Annotations.TRANSFORMATIONS) == null) {
-            target.transformations().clear();
-        }
     }
 }

@@ -24,7 +24,6 @@ public final class PatchJson6902Transformer implements Transformer {
     @Override
     public void apply(ResMap resources) {
         for (Resource resource : List.copyOf(target.select(resources))) {
-            resource.storePreviousId();
             JsonPatches.apply(resources, resource, patch, file);
         }
     }
