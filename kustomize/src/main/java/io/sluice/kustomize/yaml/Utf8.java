@@ -21,7 +21,7 @@ final class Utf8 {
                 if ((bytes[at + i] & 0xC0) != 0x80) {
                     return "invalid trailing UTF-8 octet";
                 }
-                value = value << 6 | bytes[at + i] & 0x3F;
+                value = (value << 6) | (bytes[at + i] & 0x3F);
             }
             if (width > 1 && value < LEAST[width]) {
                 return "invalid length of a UTF-8 sequence";
