@@ -76,11 +76,14 @@ public final class Build {
         var vars =
                 new VarReferences(
                         accumulator.vars(), accumulator.config().varReference(), context.budget());
-        vars.apply(resources);
-        if (!vars.unused().isEmpty()) {
-            context.warn(
-                    "well-defined vars that were never replaced: "
-                            + String.join(",", vars.unused()));
+        try {
+            vars.apply(resources);
+        } finally {
+            if (!vars.unused().isEmpty()) {
+                context.warn(
+                        "well-defined vars that were never replaced: "
+                                + String.join(",", vars.unused()));
+            }
         }
     }
 
@@ -143,7 +146,6 @@ public final class Build {
         var built = new ArrayList<BuiltResource>(resources.size());
         long size = 0;
         for (Resource resource : resources.all()) {
-            note(resource, tracking);
             Annotations.clean(resource.root(), tracking.origins(), tracking.transformations());
             commonMetadata(resource);
             BuiltResource done = print(resource);
@@ -171,18 +173,6 @@ public final class Build {
             Map<String, String> all = Annotations.read(resource.root(), field);
             all.putAll(values);
             Annotations.write(resource.root(), field, all);
-        }
-    }
-
-    private static void note(Resource resource, Tracking tracking) {
-        var origin = resource.origin();
-        if (tracking.origins() && origin != null) {
-            resource.annotation(Annotations.ORIGIN, origin.yaml("", ""));
-        }
-        if (tracking.transformations() && !resource.transformations().isEmpty()) {
-            var text = new StringBuilder();
-            resource.transformations().forEach(t -> text.append(t.yaml("- ", "  ")));
-            resource.annotation(Annotations.TRANSFORMATIONS, text.toString());
         }
     }
 

@@ -25,8 +25,6 @@ import io.sluice.kustomize.transform.Transformer;
 import io.sluice.kustomize.yaml.Dialect;
 import io.sluice.kustomize.yaml.MapNode;
 import io.sluice.kustomize.yaml.Node;
-import io.sluice.kustomize.yaml.ScalarNode;
-import io.sluice.kustomize.yaml.SeqNode;
 import io.sluice.kustomize.yaml.Yaml;
 import io.sluice.kustomize.yaml.YamlException;
 import java.util.List;
@@ -66,19 +64,13 @@ final class Builtins {
 
     /// The resource a generator makes.
     Resource generate(Resource plugin, MapNode config) {
-        check(plugin);
-        MapNode args = withName(config);
         try {
-            configured(plugin, config);
-            if (plugin.kind().equals("HelmChartInflationGenerator")) {
-                HelmStep.check(context.options(), config);
-            }
+            check(plugin);
+            configureGenerator(plugin, config);
         } catch (KustomizeException e) {
-            throw e.prefixed(
-                    "loading generator plugins: failed to load generator: plugin "
-                            + plugin.currentId()
-                            + " fails configuration: ");
+            throw e.prefixed("loading generator plugins: failed to load generator: ");
         }
+        MapNode args = withName(config);
         return switch (plugin.kind()) {
             case "ConfigMapGenerator" -> data.configMap(args, null);
             case "SecretGenerator" -> data.secret(args, null);
@@ -86,21 +78,23 @@ final class Builtins {
             case "HelmChartInflationGenerator" ->
                     throw HelmStep.unsupported(config, "the generator")
                             .in(plugin.file(), plugin.root().line());
-            default -> throw noGenerator(plugin);
+            default -> throw unknown(plugin);
         };
     }
 
-    private static KustomizeException noGenerator(Resource plugin) {
-        boolean transformer =
-                PluginShapes.of(plugin.kind()) != null || plugin.kind().equals("HashTransformer");
-        return transformer
-                ? new KustomizeException(
-                        "loading generator plugins: failed to load generator: plugin "
-                                + plugin.currentId()
-                                + " not a generator",
-                        plugin.file(),
-                        plugin.root().line())
-                : unknown(plugin);
+    private void configureGenerator(Resource plugin, MapNode config) {
+        if (!GENERATORS.contains(plugin.kind())) {
+            transformer(plugin, config);
+            throw new KustomizeException("plugin " + plugin.currentId() + " not a generator");
+        }
+        try {
+            configured(plugin, config);
+            if (plugin.kind().equals("HelmChartInflationGenerator")) {
+                HelmStep.check(context.options(), config);
+            }
+        } catch (KustomizeException e) {
+            throw e.prefixed("plugin " + plugin.currentId() + " fails configuration: ");
+        }
     }
 
     private Resource serviceAccount(MapNode config) {
@@ -133,13 +127,15 @@ final class Builtins {
     /// The transformer a resource configures.
     Transformer transformer(Resource plugin, MapNode config) {
         check(plugin);
+        if (GENERATORS.contains(plugin.kind())) {
+            configureGenerator(plugin, config);
+            throw new KustomizeException("plugin " + plugin.currentId() + " not a transformer");
+        }
         String fails = "plugin " + plugin.currentId() + " fails configuration: ";
         try {
             return transformer(plugin, configured(plugin, config), config);
         } catch (KustomizeException e) {
-            boolean other =
-                    e.text().startsWith("unable to load") || e.text().endsWith("not a transformer");
-            throw other ? e : e.prefixed(fails);
+            throw e.text().startsWith("unable to load") ? e : e.prefixed(fails);
         }
     }
 
@@ -168,8 +164,8 @@ final class Builtins {
                             context.budget());
             case "HashTransformer" -> new HashTransformer();
             case "ValueAddTransformer" -> ValueAdd.configure(config, loader, context);
-            case "PatchTransformer" -> patches.patch(patchConfig(config), PluginConfig.yaml(whole));
-            case "PatchJson6902Transformer" -> patches.json6902(config, config.text("jsonOp"));
+            case "PatchTransformer" -> patches.patch(patchConfig(config), whole);
+            case "PatchJson6902Transformer" -> patches.json6902(config);
             case "PatchStrategicMergeTransformer" -> strategicMerge(config);
             default -> throw unknown(plugin);
         };
@@ -184,7 +180,10 @@ final class Builtins {
         try {
             return StrictDecoder.decodeLoosely(config, shape);
         } catch (KustomizeException e) {
-            throw e.prefixed("error unmarshaling JSON: while decoding JSON: ");
+            String words = "error unmarshaling JSON: while decoding JSON: ";
+            boolean namespace = plugin.kind().equals("NamespaceTransformer");
+            throw e.prefixed(
+                    namespace ? "unmarshalling NamespaceTransformer config: " + words : words);
         }
     }
 
@@ -202,12 +201,6 @@ final class Builtins {
     }
 
     private static KustomizeException unknown(Resource plugin) {
-        if (GENERATORS.contains(plugin.kind())) {
-            return new KustomizeException(
-                    "plugin " + plugin.currentId() + " not a transformer",
-                    plugin.file(),
-                    plugin.root().line());
-        }
         return new KustomizeException(
                 "unable to load builtin " + plugin.gvk(), plugin.file(), plugin.root().line());
     }
@@ -271,15 +264,7 @@ final class Builtins {
     }
 
     private Transformer strategicMerge(MapNode config) {
-        var entries = new java.util.ArrayList<>(Kustomization.strings(config, "paths"));
-        if (config.get("patches") instanceof ScalarNode inline) {
-            entries.add(inline.text());
-        } else if (config.get("patches") instanceof SeqNode) {
-            entries.addAll(Kustomization.strings(config, "patches"));
-        }
-        if (entries.isEmpty()) {
-            throw new KustomizeException("empty file path and empty patch content");
-        }
-        return patches.strategicMergeOf(entries);
+        return patches.strategicMerge(
+                Kustomization.strings(config, "paths"), config.text("patches"));
     }
 }

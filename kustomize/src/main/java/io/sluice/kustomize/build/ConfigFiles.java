@@ -69,13 +69,16 @@ final class ConfigFiles {
         boolean json = text.startsWith("{");
         try {
             Node root =
-                    json ? JsonReader.parseUnique(text, 2) : Yaml.config(text, context.budget());
+                    json ? JsonReader.parseDefinitions(text) : Yaml.config(text, context.budget());
             return root == null ? TransformerConfig.EMPTY : CrdConfig.of(root, !json);
         } catch (KustomizeException e) {
             throw e.prefixed("unable to parse open API definition from '" + path + "': ");
         } catch (YamlException e) {
             throw new KustomizeException(
-                    "unable to parse open API definition from '" + path + "': " + e.text(),
+                    "unable to parse open API definition from '"
+                            + path
+                            + "': error converting YAML to JSON: "
+                            + e.text(),
                     loader.absolute(path),
                     e.line());
         }
@@ -122,7 +125,7 @@ final class ConfigFiles {
         }
         try {
             return text.startsWith("{")
-                    ? JsonReader.parseUnique(text, 0)
+                    ? JsonReader.parseUnique(text)
                     : Yaml.config(text, context.budget());
         } catch (YamlException e) {
             throw new KustomizeException(e.text(), null, e.line());

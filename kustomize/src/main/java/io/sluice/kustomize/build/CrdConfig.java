@@ -4,6 +4,7 @@ import io.sluice.kustomize.KustomizeException;
 import io.sluice.kustomize.field.FieldSpec;
 import io.sluice.kustomize.field.Referrers;
 import io.sluice.kustomize.field.TransformerConfig;
+import io.sluice.kustomize.model.StrictDecoder;
 import io.sluice.kustomize.resource.Gvk;
 import io.sluice.kustomize.schema.SchemaShape;
 import io.sluice.kustomize.yaml.MapNode;
@@ -81,34 +82,29 @@ final class CrdConfig {
 
     private static void check(String words, MapNode definition) {
         Node schema = field(definition, "schema");
-        Node properties = schema instanceof MapNode map ? map.get("properties") : null;
-        if (properties != null && !properties.isNull() && !(properties instanceof MapNode)) {
-            throw wrong(
-                    words + "json: cannot unmarshal Go value of type spec.Schema: ",
-                    properties,
-                    "Go value of type map[string]spec.Schema");
-        }
-        if (properties instanceof MapNode map) {
-            for (MapNode.Entry property : map.entries()) {
-                if (!property.value().isNull() && !(property.value() instanceof MapNode)) {
-                    throw wrong(
-                            words + "json: cannot unmarshal Go value of type spec.Schema: ",
-                            property.value(),
-                            "the definition of " + property.name());
+        Node dependencies = field(definition, "dependencies");
+        String place = "Go struct field OpenAPIDefinition.Dependencies of type ";
+        if (dependencies instanceof SeqNode list) {
+            for (Node item : list.items()) {
+                if (!item.isNull() && !readable(item, words)) {
+                    throw wrong(words, item, place + "string");
                 }
             }
-        }
-        Node dependencies = field(definition, "dependencies");
-        if (dependencies != null && !dependencies.isNull() && !(dependencies instanceof SeqNode)) {
-            throw wrong(words, dependencies, "OpenAPIDefinition.Dependencies of type []string");
+        } else if (dependencies != null && !dependencies.isNull()) {
+            throw wrong(words, dependencies, place + "[]string");
         }
         if (schema != null) {
             try {
                 SchemaShape.schema(schema);
             } catch (KustomizeException e) {
-                throw e.prefixed(words + "json: cannot unmarshal Go value of type spec.Schema: ");
+                throw e.prefixed(words);
             }
         }
+    }
+
+    /// Whether a value can be a text: YAML makes texts of numbers and truth values.
+    private static boolean readable(Node value, String words) {
+        return value instanceof ScalarNode scalar && (scalar.isString() || !words.isEmpty());
     }
 
     /// A field of a definition, whose name may be spelled in capitals; the last one counts.
@@ -123,17 +119,7 @@ final class CrdConfig {
     }
 
     private static KustomizeException wrong(String words, Node found, String expected) {
-        String type =
-                switch (found) {
-                    case MapNode map -> "object";
-                    case SeqNode list -> "array";
-                    case ScalarNode scalar ->
-                            switch (scalar.tag()) {
-                                case INT, FLOAT -> "number";
-                                case BOOL -> "bool";
-                                default -> "string";
-                            };
-                };
+        String type = StrictDecoder.jsonType(found);
         return new KustomizeException(
                 words + "json: cannot unmarshal " + type + " into " + expected, null, found.line());
     }

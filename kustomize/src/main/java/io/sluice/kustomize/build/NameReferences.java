@@ -88,7 +88,7 @@ final class NameReferences implements Transformer {
         String text = version == null ? null : version.scalarText();
         if (version != null && version.isNull() && text != null && !text.isEmpty()) {
             throw new KustomizeException(
-                    "apiVersion of '" + referrer.currentId() + "' is " + text + ": give it a value",
+                    "node-referrerOriginal 'APIVersion' mismatch '' != '" + text + "'",
                     referrer.file(),
                     version.line());
         }

@@ -4,7 +4,6 @@ import io.sluice.kustomize.KustomizeException;
 import io.sluice.kustomize.load.BuildContext;
 import io.sluice.kustomize.load.Loader;
 import io.sluice.kustomize.merge.StrategicMerge;
-import io.sluice.kustomize.model.GoQuote;
 import io.sluice.kustomize.model.Kustomization;
 import io.sluice.kustomize.patch.JsonPatch;
 import io.sluice.kustomize.patch.Selector;
@@ -16,9 +15,10 @@ import io.sluice.kustomize.transform.PatchStrategicMergeTransformer;
 import io.sluice.kustomize.transform.PatchTarget;
 import io.sluice.kustomize.transform.PatchTransformer;
 import io.sluice.kustomize.transform.Transformer;
+import io.sluice.kustomize.yaml.GoQuote;
+import io.sluice.kustomize.yaml.JsonWriter;
 import io.sluice.kustomize.yaml.MapNode;
-import io.sluice.kustomize.yaml.ScalarNode;
-import io.sluice.kustomize.yaml.SeqNode;
+import io.sluice.kustomize.yaml.Node;
 import io.sluice.kustomize.yaml.Yaml;
 import io.sluice.kustomize.yaml.YamlException;
 import java.util.ArrayList;
@@ -48,17 +48,12 @@ final class PatchFiles {
         merge.forget();
     }
 
-    Transformer strategicMerge(List<String> entries) {
-        var paths = new SeqNode();
-        entries.forEach(entry -> paths.add(ScalarNode.string(entry)));
-        return PluginConfig.configuring(
-                "PatchStrategicMergeTransformer",
-                new MapNode().put("paths", paths),
-                () -> strategicMergeOf(entries));
-    }
-
-    /// The transformer for patches, written in place or in files.
-    Transformer strategicMergeOf(List<String> entries) {
+    /// @param entries paths or patches
+    /// @param text more patches, empty for none
+    Transformer strategicMerge(List<String> entries, String text) {
+        if (entries.isEmpty() && text.isEmpty()) {
+            throw new KustomizeException("empty file path and empty patch content", file, 0);
+        }
         var patches = new ArrayList<Resource>();
         for (String entry : entries) {
             List<Resource> inline = inline(entry);
@@ -67,9 +62,15 @@ final class PatchFiles {
                             ? inline
                             : reader.read(loader.read(entry), entry, loader.absolute(entry)));
         }
+        if (!text.isEmpty()) {
+            patches.addAll(reader.read(text, file));
+        }
         if (patches.isEmpty()) {
             throw new KustomizeException(
-                    "patch appears to be empty; files=[" + String.join(" ", entries) + "], Patch=",
+                    "patch appears to be empty; files=["
+                            + String.join(" ", entries)
+                            + "], Patch="
+                            + text,
                     file,
                     0);
         }
@@ -84,22 +85,19 @@ final class PatchFiles {
         }
     }
 
-    Transformer patch(MapNode config) {
-        return PluginConfig.configuring(
-                "PatchTransformer", config, () -> patch(config, PluginConfig.yaml(config)));
-    }
-
-    /// The transformer that `config` describes, which is `shown` in errors.
-    Transformer patch(MapNode config, String shown) {
+    /// @param config what the patch is given by
+    /// @param whole the configuration as messages show it
+    Transformer patch(MapNode config, MapNode whole) {
         String path = config.text("path").strip();
         String text = config.text("patch").strip();
-        if (path.isEmpty() && text.isEmpty()) {
+        if (path.isEmpty() == text.isEmpty()) {
             throw new KustomizeException(
-                    "must specify one of patch and path in\n" + shown, file, config.line());
-        }
-        if (!path.isEmpty() && !text.isEmpty()) {
-            throw new KustomizeException(
-                    "patch and path can't be set at the same time\n" + shown, file, config.line());
+                    (path.isEmpty()
+                                    ? "must specify one of patch and path in\n"
+                                    : "patch and path can't be set at the same time\n")
+                            + PluginConfig.yaml(whole),
+                    file,
+                    config.line());
         }
         return path.isEmpty() ? ofText(config) : ofFile(config, config.text("path"));
     }
@@ -180,23 +178,21 @@ final class PatchFiles {
         patch.annotations(all);
     }
 
-    Transformer json6902(MapNode entry) {
-        var config = new MapNode();
-        for (String field : List.of("path", "target")) {
-            if (entry.get(field) != null) {
-                config.put(field, java.util.Objects.requireNonNull(entry.get(field)));
-            }
+    /// Shows what cannot be decoded, unless it is not even YAML.
+    private String decoding(String operations) {
+        if (operations.startsWith("[")) {
+            return "decoding " + operations + ": ";
         }
-        String text = entry.text("patch") + entry.text("jsonOp");
-        if (!text.isEmpty()) {
-            config.put("jsonOp", text);
+        try {
+            Node root = Yaml.config(operations, context.budget());
+            return root == null ? "" : "decoding " + JsonWriter.go(root) + ": ";
+        } catch (YamlException e) {
+            return "";
         }
-        return PluginConfig.configuring(
-                "PatchJson6902Transformer", config, () -> json6902(entry, text));
     }
 
-    /// The transformer for the operations in `text` or in a file.
-    Transformer json6902(MapNode entry, String text) {
+    Transformer json6902(MapNode entry) {
+        String text = entry.text("jsonOp");
         MapNode target = entry.map("target");
         if (target == null || target.text("name").isEmpty()) {
             throw new KustomizeException("must specify the target name", file, entry.line());
@@ -211,11 +207,15 @@ final class PatchFiles {
         }
         String from = path.isEmpty() ? file : loader.absolute(path);
         String operations = path.isEmpty() ? text : decode(loader.read(path), path);
+        if (operations.isEmpty()) {
+            throw new KustomizeException(
+                    "patch file '" + path + "' empty seems to be empty", from, 0);
+        }
         JsonPatch patch;
         try {
             patch = JsonPatch.parse(operations, context.budget());
         } catch (KustomizeException e) {
-            throw e.in(from, 0);
+            throw e.prefixed(decoding(operations)).in(from, 0);
         }
         if (patch.size() == 0) {
             throw new KustomizeException(

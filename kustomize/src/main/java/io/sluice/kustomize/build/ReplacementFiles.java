@@ -12,6 +12,7 @@ import io.sluice.kustomize.yaml.Yaml;
 import io.sluice.kustomize.yaml.YamlException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Loads replacements, written in place or in files.
 final class ReplacementFiles {
@@ -27,13 +28,6 @@ final class ReplacementFiles {
     }
 
     List<MapNode> load(List<MapNode> entries) {
-        var all = new SeqNode();
-        entries.forEach(all::add);
-        var config = new MapNode().put("Replacements", all);
-        return PluginConfig.configuring("ReplacementTransformer", config, () -> loadAll(entries));
-    }
-
-    private List<MapNode> loadAll(List<MapNode> entries) {
         var replacements = new ArrayList<MapNode>();
         for (MapNode entry : entries) {
             String path = entry.text("path");
@@ -48,7 +42,10 @@ final class ReplacementFiles {
             try {
                 fromFile(path, replacements);
             } catch (YamlException e) {
-                throw new KustomizeException(e.text(), loader.absolute(path), e.line());
+                throw new KustomizeException(
+                        "error converting YAML to JSON: " + e.text(),
+                        loader.absolute(path),
+                        e.line());
             } catch (KustomizeException e) {
                 throw e.in(loader.absolute(path), 0);
             }
@@ -59,14 +56,27 @@ final class ReplacementFiles {
     private void fromFile(String path, List<MapNode> into) {
         Node root = Yaml.config(Yaml.decode(loader.read(path)), context.budget());
         if (root instanceof SeqNode list) {
-            for (Node item : list.items()) {
-                into.add(StrictDecoder.decodeLoosely(item, Shapes.REPLACEMENT_FILE));
-            }
+            list.items().forEach(item -> into.add(decoded(item)));
         } else if (root instanceof MapNode map) {
-            into.add(StrictDecoder.decodeLoosely(map, Shapes.REPLACEMENT_FILE));
+            into.add(decoded(map));
         } else {
             throw new KustomizeException(
-                    "unsupported replacement type encountered within replacement path: invalid");
+                    "unsupported replacement type encountered within replacement path: "
+                            + kind(root));
+        }
+    }
+
+    private static String kind(@Nullable Node scalar) {
+        String type =
+                scalar == null || scalar.isNull() ? "invalid" : StrictDecoder.jsonType(scalar);
+        return type.equals("number") ? "float64" : type;
+    }
+
+    private static MapNode decoded(Node item) {
+        try {
+            return StrictDecoder.decodeLoosely(item, Shapes.REPLACEMENT_FILE);
+        } catch (KustomizeException e) {
+            throw e.prefixed("error unmarshaling JSON: while decoding JSON: ");
         }
     }
 }

@@ -2,12 +2,17 @@ package io.sluice.kustomize.build;
 
 import io.sluice.kustomize.KustomizeException;
 import io.sluice.kustomize.Paths;
+import io.sluice.kustomize.field.FieldWalk;
 import io.sluice.kustomize.load.BuildContext;
 import io.sluice.kustomize.load.Loader;
-import io.sluice.kustomize.model.GoQuote;
 import io.sluice.kustomize.resource.ResMap;
 import io.sluice.kustomize.resource.Resource;
 import io.sluice.kustomize.resource.ResourceReader;
+import io.sluice.kustomize.yaml.GoQuote;
+import io.sluice.kustomize.yaml.MapNode;
+import io.sluice.kustomize.yaml.Node;
+import io.sluice.kustomize.yaml.ScalarNode;
+import io.sluice.kustomize.yaml.SeqNode;
 import io.sluice.kustomize.yaml.YamlException;
 import java.util.List;
 
@@ -70,16 +75,29 @@ final class Resources {
             throw e.prefixed("accumulating resources from '" + Loader.shown(path) + "': ");
         }
         if (tracking.any()) {
-            for (Resource resource : resources) {
-                resource.requireAnnotations();
-                resource.origin(tracking.file(loader, path));
-            }
+            resources.forEach(resource -> note(resource, path));
         }
         try {
             resources.forEach(into.resources()::append);
         } catch (KustomizeException e) {
             throw e.prefixed("merging resources from '" + Loader.shown(path) + "': ");
         }
+    }
+
+    private void note(Resource resource, String path) {
+        MapNode metadata = resource.root().map("metadata");
+        Node annotations = metadata == null ? null : metadata.get("annotations");
+        if (annotations instanceof SeqNode
+                || (annotations instanceof ScalarNode && !annotations.isNull())) {
+            throw FieldWalk.wrongKind("MappingNode", annotations)
+                    .prefixed(
+                            "cannot add path annotation for '"
+                                    + path
+                                    + "': considering field 'metadata/annotations' of object "
+                                    + resource.currentId()
+                                    + ": ");
+        }
+        resource.origin(tracking.file(loader, path));
     }
 
     private void addDirectory(Accumulator into, Loader directory, boolean component) {
@@ -153,7 +171,7 @@ final class Resources {
         }
         for (Resource resource : inline) {
             if (tracking.any()) {
-                resource.origin(tracking.file(loader, Paths.name(file)));
+                note(resource, Paths.name(file));
             }
             into.resources().append(resource);
         }

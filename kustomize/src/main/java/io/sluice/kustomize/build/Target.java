@@ -8,6 +8,7 @@ import io.sluice.kustomize.generate.DataGenerator;
 import io.sluice.kustomize.load.BuildContext;
 import io.sluice.kustomize.load.Loader;
 import io.sluice.kustomize.model.Kustomization;
+import io.sluice.kustomize.resource.Annotations;
 import io.sluice.kustomize.resource.Origin;
 import io.sluice.kustomize.resource.ResMap;
 import io.sluice.kustomize.resource.Resource;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /// One kustomization directory in a build.
 final class Target {
+
+    /// Characters of a note that are read and written in the time of one instruction.
+    private static final int NOTE = 4;
 
     private final BuildContext context;
     private final Loader loader;
@@ -82,28 +86,23 @@ final class Target {
         int index = 0;
         for (MapNode args : kustomization.structs("configMapGenerator")) {
             String field = "configMapGenerator[" + index++ + "]";
+            checkOptions("ConfigMapGenerator", args, options);
             absorb(into, "ConfigMapGenerator", field, () -> data.configMap(args, options));
         }
         index = 0;
         for (MapNode args : kustomization.structs("secretGenerator")) {
             String field = "secretGenerator[" + index++ + "]";
+            checkOptions("SecretGenerator", args, options);
             absorb(into, "SecretGenerator", field, () -> data.secret(args, options));
         }
         new HelmStep(context, loader, file, kustomization).generate(into.resources());
         for (Resource plugin : plugins("generators")) {
-            Resource made = generated(plugin);
-            note(made, plugin);
+            Resource made = builtins().generate(plugin, config(plugin));
+            Origin origin = generatorNote(plugin);
+            if (tracking.any() && made.annotation(Annotations.ORIGIN) == null) {
+                made.origin(origin);
+            }
             Absorb.into(into.resources(), made, context.budget());
-        }
-    }
-
-    private Resource generated(Resource plugin) {
-        try {
-            return builtins().generate(plugin, config(plugin));
-        } catch (KustomizeException e) {
-            throw e.text().startsWith("external plugins")
-                    ? e.prefixed("loading generator plugins: failed to load generator: ")
-                    : e;
         }
     }
 
@@ -114,7 +113,7 @@ final class Target {
     private void absorb(Accumulator into, String kind, String field, Generator generator) {
         try {
             Resource made = generator.make();
-            if (tracking.any()) {
+            if (tracking.any() && made.annotation(Annotations.ORIGIN) == null) {
                 var by = new Origin.Configured("builtin", kind, "", "");
                 made.origin(tracking.configured(loader, file, by));
             }
@@ -124,9 +123,30 @@ final class Target {
         }
     }
 
-    private void note(Resource made, Resource plugin) {
-        if (tracking.any()) {
-            made.origin(noteOf(plugin));
+    private static void checkOptions(String kind, MapNode args, @Nullable MapNode global) {
+        MapNode own = args.map("options");
+        MapNode all = own == null ? new MapNode() : own.copy();
+        if (global != null) {
+            for (MapNode.Entry entry : global.entries()) {
+                if (all.get(entry.name()) == null) {
+                    all.put(entry.name(), entry.value());
+                }
+            }
+        }
+        PluginConfig.configuring(
+                kind,
+                args.copy().put("options", all),
+                () ->
+                        List.of(
+                                Kustomization.map(all, "labels"),
+                                Kustomization.map(all, "annotations")));
+    }
+
+    private Origin generatorNote(Resource plugin) {
+        try {
+            return noteOf(plugin);
+        } catch (KustomizeException e) {
+            throw e.prefixed("loading generator plugins: failed to get origin from CustomPlugin: ");
         }
     }
 
@@ -170,15 +190,16 @@ final class Target {
                 new TransformerSteps(kustomization, config, patches, replacements, context).steps();
         List<Resource> plugins = plugins("transformers");
         for (Step step : steps) {
-            run(into.resources(), step, null);
+            run(into.resources(), step, tracking.configured(loader, file, step.by()));
         }
         for (Resource plugin : plugins) {
             var transformer = builtins().transformer(plugin, config(plugin));
-            run(into.resources(), new Step(transformer, by(plugin)), plugin);
+            Origin note = noteOf(plugin);
+            run(into.resources(), new Step(transformer, by(plugin)), note);
         }
     }
 
-    private void run(ResMap map, Step step, @Nullable Resource plugin) {
+    private void run(ResMap map, Step step, Origin note) {
         context.checkTime();
         boolean patch = step.by().kind().startsWith("Patch");
         try {
@@ -195,9 +216,9 @@ final class Target {
         }
         map.dropEmpty();
         if (tracking.any()) {
-            Origin note =
-                    plugin == null ? tracking.configured(loader, file, step.by()) : noteOf(plugin);
-            map.all().forEach(resource -> resource.transformed(note));
+            for (Resource resource : map.all()) {
+                context.budget().transform(0, resource.transformed(note) / NOTE);
+            }
         }
     }
 

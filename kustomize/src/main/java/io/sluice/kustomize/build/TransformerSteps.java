@@ -16,9 +16,12 @@ import io.sluice.kustomize.transform.LabelTransformer;
 import io.sluice.kustomize.transform.NamespaceTransformer;
 import io.sluice.kustomize.transform.ReplicaCountTransformer;
 import io.sluice.kustomize.yaml.MapNode;
+import io.sluice.kustomize.yaml.ScalarNode;
+import io.sluice.kustomize.yaml.SeqNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The transformers a kustomization asks for by its fields, in the order they run.
 final class TransformerSteps {
@@ -65,7 +68,13 @@ final class TransformerSteps {
     private void patchesStrategicMerge(List<Step> steps) {
         List<String> entries = file.strings("patchesStrategicMerge");
         if (!entries.isEmpty()) {
-            steps.add(Step.of("PatchStrategicMergeTransformer", patches.strategicMerge(entries)));
+            String kind = "PatchStrategicMergeTransformer";
+            var paths = new SeqNode();
+            entries.forEach(entry -> paths.add(ScalarNode.string(entry)));
+            var shown = new MapNode().put("paths", paths);
+            steps.add(
+                    PluginConfig.configuring(
+                            kind, shown, () -> Step.of(kind, patches.strategicMerge(entries, ""))));
         }
     }
 
@@ -74,7 +83,10 @@ final class TransformerSteps {
         for (MapNode patch : file.structs("patches")) {
             String field = "patches[" + index++ + "]";
             try {
-                steps.add(Step.of("PatchTransformer", patches.patch(patch)));
+                String kind = "PatchTransformer";
+                steps.add(
+                        PluginConfig.configuring(
+                                kind, patch, () -> Step.of(kind, patches.patch(patch, patch))));
             } catch (KustomizeException e) {
                 throw e.of(field);
             }
@@ -114,16 +126,29 @@ final class TransformerSteps {
         List<MapNode> entries = file.structs("labels");
         for (MapNode entry : entries) {
             context.checkTime();
-            Map<String, String> pairs = Kustomization.map(entry, "pairs");
-            var transformer = new LabelTransformer(pairs, labelSpecs(entry), context.budget());
+            List<FieldSpec> specs = labelSpecs(entry);
+            Map<String, String> pairs = texts("Labels", entry.map("pairs"), specs);
+            var transformer = new LabelTransformer(pairs, specs, context.budget());
             steps.add(Step.of("LabelTransformer", transformer));
         }
-        Map<String, String> common = file.map("commonLabels");
+        Map<String, String> common =
+                texts("Labels", file.struct("commonLabels"), config.commonLabels());
         // It does nothing without labels, but shows in the annotations that tell what was done.
         if (!common.isEmpty() || !entries.isEmpty()) {
             var transformer = new LabelTransformer(common, config.commonLabels(), context.budget());
             steps.add(Step.of("LabelTransformer", transformer));
         }
+    }
+
+    /// The texts of a map; errors show them with the fields that they would go to.
+    private static Map<String, String> texts(
+            String field, @Nullable MapNode map, List<FieldSpec> specs) {
+        if (map == null) {
+            return Map.of();
+        }
+        String kind = field.equals("Labels") ? "LabelTransformer" : "AnnotationsTransformer";
+        var shown = new MapNode().put("FieldSpecs", PluginConfig.shown(specs)).put(field, map);
+        return PluginConfig.configuring(kind, shown, () -> Kustomization.map(shown, field));
     }
 
     private List<FieldSpec> labelSpecs(MapNode entry) {
@@ -143,7 +168,8 @@ final class TransformerSteps {
     }
 
     private void annotations(List<Step> steps) {
-        Map<String, String> annotations = file.map("commonAnnotations");
+        Map<String, String> annotations =
+                texts("Annotations", file.struct("commonAnnotations"), config.commonAnnotations());
         if (!annotations.isEmpty()) {
             var transformer =
                     new AnnotationsTransformer(
@@ -153,8 +179,18 @@ final class TransformerSteps {
     }
 
     private void patchesJson6902(List<Step> steps) {
+        String kind = "PatchJson6902Transformer";
         for (MapNode patch : file.structs("patchesJson6902")) {
-            steps.add(Step.of("PatchJson6902Transformer", patches.json6902(patch)));
+            MapNode config = patch.copy();
+            String text = patch.text("patch");
+            config.remove("patch");
+            config.remove("options");
+            if (!text.isEmpty()) {
+                config.put("jsonOp", text);
+            }
+            steps.add(
+                    PluginConfig.configuring(
+                            kind, config, () -> Step.of(kind, patches.json6902(config))));
         }
     }
 
@@ -178,9 +214,25 @@ final class TransformerSteps {
     private void replacements(List<Step> steps) {
         List<MapNode> entries = file.structs("replacements");
         if (!entries.isEmpty()) {
-            var transformer =
-                    new ReplacementTransformer(replacements.load(entries), context.budget());
-            steps.add(Step.of("ReplacementTransformer", transformer));
+            String kind = "ReplacementTransformer";
+            var shown = new SeqNode();
+            entries.forEach(entry -> shown.add(withoutEmptyTargets(entry)));
+            var config = new MapNode().put("Replacements", shown);
+            List<MapNode> loaded =
+                    PluginConfig.configuring(
+                            kind,
+                            config,
+                            () -> replacements.load(Kustomization.structs(config, "Replacements")));
+            steps.add(Step.of(kind, new ReplacementTransformer(loaded, context.budget())));
         }
+    }
+
+    /// An empty list of targets counts as none, unlike in a file of replacements.
+    private static MapNode withoutEmptyTargets(MapNode entry) {
+        MapNode copy = entry.copy();
+        if (copy.get("targets") instanceof SeqNode targets && targets.items().isEmpty()) {
+            copy.remove("targets");
+        }
+        return copy;
     }
 }

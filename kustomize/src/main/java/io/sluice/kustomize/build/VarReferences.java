@@ -61,14 +61,18 @@ final class VarReferences implements Transformer {
         }
         var used = new TreeSet<String>();
         var expansion = new VarExpansion(values, used, budget);
-        for (Resource resource : resources.all()) {
-            FieldWalk.visitAll(resource, specs, Creation.NOTHING, node -> expand(node, expansion));
+        try {
+            for (Resource resource : resources.all()) {
+                FieldWalk.visitAll(
+                        resource, specs, Creation.NOTHING, node -> expand(node, expansion));
+            }
+        } finally {
+            vars.stream()
+                    .map(Var::name)
+                    .filter(name -> !used.contains(name))
+                    .sorted()
+                    .forEach(unused::add);
         }
-        vars.stream()
-                .map(Var::name)
-                .filter(name -> !used.contains(name))
-                .sorted()
-                .forEach(unused::add);
         resources.touch();
     }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 
 /// All field specs in force. Immutable.
 ///
@@ -75,7 +76,17 @@ public record TransformerConfig(
 
     /// The specs of a field, general ones where the order of types puts them.
     private static List<FieldSpec> sorted(MapNode file, String field) {
-        return ordered(FieldSpecs.merge(List.of(), ordered(specs(file, field))));
+        List<FieldSpec> specs = ordered(specs(file, field));
+        try {
+            return ordered(FieldSpecs.merge(List.of(), specs));
+        } catch (KustomizeException e) {
+            String name = field.equals("namespace") ? "NameSpace" : capital(field);
+            throw e.prefixed("failed to merge " + name + " fieldSpec: ");
+        }
+    }
+
+    private static String capital(String field) {
+        return field.substring(0, 1).toUpperCase(Locale.ROOT) + field.substring(1);
     }
 
     /// Merging drops a general spec after a particular one, so the order decides what holds.

@@ -2,7 +2,6 @@ package io.sluice.kustomize.generate;
 
 import io.sluice.kustomize.KustomizeException;
 import io.sluice.kustomize.resource.Annotations;
-import io.sluice.kustomize.resource.Origin;
 import io.sluice.kustomize.resource.ResMap;
 import io.sluice.kustomize.resource.Resource;
 import io.sluice.kustomize.yaml.Budget;
@@ -54,7 +53,7 @@ public final class Absorb {
         }
         Resource old = found.getFirst();
         budget.transform(1, 0);
-        Origin origin = behavior.equals("merge") ? old.origin() : made.origin();
+        String origin = (behavior.equals("merge") ? old : made).annotation(Annotations.ORIGIN);
         metadata(made, old);
         if (behavior.equals("merge")) {
             for (String field : List.of("data", "binaryData")) {
@@ -63,9 +62,10 @@ public final class Absorb {
                 data(made.root(), old.root(), field);
             }
         }
-        made.origin(origin);
+        if (origin != null) {
+            made.annotation(Annotations.ORIGIN, origin);
+        }
         made.referenceVars().addAll(old.referenceVars());
-        made.transformations().addAll(0, old.transformations());
         labelsAsRead(made);
         map.replace(old, made);
     }

@@ -69,6 +69,7 @@ public final class DataGenerator {
         return finish(root, args, options);
     }
 
+    /// As in the reference, messages about secrets speak of config maps too.
     private Map<String, byte[]> pairs(MapNode args) {
         String name = args.text("name");
         if (name.isEmpty()) {

@@ -132,8 +132,8 @@ public final class Loader {
         String reason =
                 tree.exists(parent) && !tree.isDirectory(parent)
                         ? "not a directory"
-                        : "no such file or directory";
-        return "evalsymlink failure on '" + path + "' : lstat " + found + ": " + reason;
+                        : "lstat " + found + ": no such file or directory";
+        return "evalsymlink failure on '" + path + "' : " + reason;
     }
 
     private void probed(String path, boolean found) {

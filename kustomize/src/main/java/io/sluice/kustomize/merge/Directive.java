@@ -68,7 +68,8 @@ enum Directive {
     }
 
     private static Directive of(Node value) {
-        String text = String.valueOf(value.scalarText());
+        String scalar = value.scalarText();
+        String text = scalar == null ? "" : scalar;
         return switch (text) {
             case "merge" -> MERGE;
             case "replace" -> REPLACE;

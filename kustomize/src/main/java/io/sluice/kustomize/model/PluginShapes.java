@@ -4,7 +4,6 @@ import static io.sluice.kustomize.model.Shape.BOOL;
 import static io.sluice.kustomize.model.Shape.INT;
 import static io.sluice.kustomize.model.Shape.PLAIN_INT;
 import static io.sluice.kustomize.model.Shape.TEXT;
-import static io.sluice.kustomize.model.Shape.TEXTS;
 import static io.sluice.kustomize.model.Shape.TEXT_MAP;
 import static io.sluice.kustomize.model.Shape.listOf;
 import static io.sluice.kustomize.model.Shape.struct;
@@ -20,21 +19,10 @@ public final class PluginShapes {
 
     /// Field specs of the transformers whose configuration goes through no JSON.
     private static final Shape TEXT_SPECS =
-            listOf(
-                    struct(
-                            "FieldSpec",
-                            "Gvk.group Gvk.version Gvk.kind path",
-                            TEXT,
-                            "create",
-                            BOOL));
+            listOf(struct("FieldSpec", "group version kind path", TEXT, "create", BOOL));
 
     private static final Struct SELECTOR =
-            struct(
-                    "Selector",
-                    "ResId.Gvk.group ResId.Gvk.version ResId.Gvk.kind ResId.name ResId.namespace",
-                    Shape.STRING,
-                    "annotationSelector labelSelector",
-                    TEXT);
+            Shapes.SELECTOR.with(struct("Selector", "annotationSelector labelSelector", TEXT));
 
     private static final Struct AFFIX =
             struct("AffixPlugin", "prefix suffix", TEXT, "fieldSpecs", TEXT_SPECS);
@@ -66,13 +54,23 @@ public final class PluginShapes {
                     "targets",
                     listOf(
                             struct(
-                                    "Target",
+                                    "builtins.Target",
                                     "selector",
                                     SELECTOR,
                                     "fieldPath",
                                     TEXT,
                                     "filePathPosition",
                                     PLAIN_INT)));
+
+    private static final Struct IAM =
+            struct(
+                    "IAMPolicyGeneratorArgs",
+                    "cloud",
+                    Shape.STRING.named("types.Cloud"),
+                    "kubernetesService",
+                    struct("KubernetesService", "namespace name", Shape.STRING),
+                    "serviceAccount",
+                    struct("ServiceAccount", "name projectId", Shape.STRING));
 
     private static final Map<String, Struct> ALL =
             Map.ofEntries(
@@ -88,14 +86,16 @@ public final class PluginShapes {
                     Map.entry("ValueAddTransformer", VALUE_ADD),
                     Map.entry(
                             "ConfigMapGenerator",
-                            Shapes.CONFIG_MAP.within("ConfigMapGeneratorPlugin")),
-                    Map.entry("SecretGenerator", Shapes.SECRET.within("SecretGeneratorPlugin")),
+                            struct("ConfigMapGeneratorPlugin").embedding(Shapes.CONFIG_MAP)),
+                    Map.entry(
+                            "SecretGenerator",
+                            struct("SecretGeneratorPlugin").embedding(Shapes.SECRET)),
                     Map.entry(
                             "NamespaceTransformer",
                             struct(
                                     "NamespaceTransformerPlugin",
                                     "setRoleBindingSubjects",
-                                    TEXT,
+                                    TEXT.named("namespace.RoleBindingSubjectMode"),
                                     "unsetOnly",
                                     BOOL,
                                     "fieldSpecs",
@@ -127,20 +127,12 @@ public final class PluginShapes {
                             struct(
                                     "PatchStrategicMergeTransformerPlugin",
                                     "paths",
-                                    TEXTS,
+                                    listOf(TEXT.named("types.PatchStrategicMerge")),
                                     "patches",
                                     TEXT)),
                     Map.entry(
                             "IAMPolicyGenerator",
-                            struct(
-                                    "IAMPolicyGeneratorPlugin",
-                                    "cloud",
-                                    Shape.STRING,
-                                    "kubernetesService serviceAccount",
-                                    struct(
-                                            "ServiceAccount",
-                                            "namespace name projectId",
-                                            Shape.STRING))));
+                            struct("IAMPolicyGeneratorPlugin").embedding(IAM)));
 
     private PluginShapes() {}
 

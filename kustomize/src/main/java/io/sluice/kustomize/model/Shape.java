@@ -13,11 +13,17 @@ public sealed interface Shape {
 
     /// A scalar.
     ///
+    /// @param type what it holds: `string`, `bool` or a kind of `int`
     /// @param loose whether text may be written as a number or a truth value
     /// @param kept whether empty text is something else than no text
-    record Scalar(String goName, boolean loose, boolean kept) implements Shape {
-        Scalar(String goName) {
-            this(goName, false, false);
+    record Scalar(String type, String goName, boolean loose, boolean kept) implements Shape {
+        Scalar(String type) {
+            this(type, type, false, false);
+        }
+
+        /// The same under a name of its own.
+        Scalar named(String name) {
+            return new Scalar(type, name, loose, kept);
         }
     }
 
@@ -25,12 +31,11 @@ public sealed interface Shape {
     record Any(String goName) implements Shape {}
 
     /// A list.
-    ///
-    /// @param item what it holds
-    /// @param goName the type's name in Go
     record ListOf(Shape item, String goName) implements Shape {
-        ListOf(Shape item) {
-            this(item, "[]" + item.goName());
+
+        /// A list of pointers, which shows in messages only.
+        static ListOf pointersTo(Shape item) {
+            return new ListOf(item, "[]*" + item.goName());
         }
     }
 
@@ -44,35 +49,20 @@ public sealed interface Shape {
 
     /// A struct with known fields.
     ///
-    /// @param name its name in Go
-    /// @param fields its fields
-    /// @param places the structs within the struct that fields are in, where there are any
-    record Struct(String name, Map<String, Shape> fields, Map<String, String> places)
+    /// @param embedded for fields that come from embedded structs the names of these, which
+    ///     messages tell
+    record Struct(String goName, Map<String, Shape> fields, Map<String, String> embedded)
             implements Shape {
 
-        @Override
-        public String goName() {
-            return name.indexOf('.') < 0 ? "types." + name : name;
+        /// The name without the package.
+        String name() {
+            return goName.substring(goName.lastIndexOf('.') + 1);
         }
 
-        /// The name without its package.
-        String shortName() {
-            return name.substring(name.lastIndexOf('.') + 1);
-        }
-
-        /// This struct where it is not within another one.
-        Struct alone(String newName) {
-            return new Struct(newName, fields, Map.of());
-        }
-
-        /// This struct as a part of another one.
-        Struct within(String newName) {
-            var all = new LinkedHashMap<String, String>();
-            for (String field : fields.keySet()) {
-                String place = places.get(field);
-                all.put(field, place == null ? shortName() : shortName() + "." + place);
-            }
-            return new Struct(newName, fields, all);
+        /// What messages call a field.
+        String shown(String field) {
+            String within = embedded.get(field);
+            return within == null ? field : within + "." + field;
         }
 
         /// The field's own spelling, letter case set aside, or null.
@@ -89,39 +79,43 @@ public sealed interface Shape {
             return null;
         }
 
-        /// This struct with the fields of another one.
-        Struct with(String newName, Struct other) {
-            var all = new LinkedHashMap<>(fields);
-            all.putAll(other.fields);
-            var allPlaces = new LinkedHashMap<>(places);
-            allPlaces.putAll(other.places);
-            return new Struct(newName, all, allPlaces);
+        /// This struct with the fields of another one, which replace its own.
+        Struct with(Struct other) {
+            return plus(other, "");
         }
 
-        /// A field's name in messages, with the structs within the struct that it is in.
-        String placed(String field) {
-            String place = places.get(field);
-            return place == null ? field : place + "." + field;
+        /// This struct with another one embedded.
+        Struct embedding(Struct other) {
+            return plus(other, other.name());
+        }
+
+        private Struct plus(Struct other, String within) {
+            var all = new LinkedHashMap<>(fields);
+            all.putAll(other.fields);
+            var names = new LinkedHashMap<>(embedded);
+            for (String field : other.fields.keySet()) {
+                String shown = other.shown(field);
+                int end = shown.length() - field.length() - 1;
+                String deeper = end < 0 ? "" : shown.substring(0, end);
+                String dot = within.isEmpty() || deeper.isEmpty() ? "" : ".";
+                names.put(field, within + dot + deeper);
+            }
+            names.values().removeIf(String::isEmpty);
+            return new Struct(goName, all, names);
         }
     }
 
     /// Text.
-    Shape STRING = new Scalar("string");
-
-    /// The order of the output.
-    Shape SORT_ORDER = new Scalar("types.SortOrder");
-
-    /// A patch or where it is.
-    Shape STRATEGIC_MERGE = new Scalar("types.PatchStrategicMerge");
+    Scalar STRING = new Scalar("string");
 
     /// Text that may be written as a number or a truth value.
-    Shape TEXT = new Scalar("string", true, false);
+    Scalar TEXT = new Scalar("string", "string", true, false);
 
     /// Text that may be given and empty.
-    Shape OPTIONAL_TEXT = new Scalar("string", false, true);
+    Shape OPTIONAL_TEXT = new Scalar("string", "string", false, true);
 
     /// Text of a file that may be given and empty, and be written as a number.
-    Shape LOOSE_OPTIONAL_TEXT = new Scalar("string", true, true);
+    Shape LOOSE_OPTIONAL_TEXT = new Scalar("string", "string", true, true);
 
     /// A truth value.
     Shape BOOL = new Scalar("bool");
@@ -136,42 +130,30 @@ public sealed interface Shape {
     Shape ANY = new Any("interface {}");
 
     /// A list of texts.
-    Shape STRINGS = new ListOf(STRING);
+    Shape STRINGS = listOf(STRING);
 
     /// A map of texts.
     Shape STRING_MAP = new MapOf(STRING);
 
-    /// A list of texts that may be written as numbers.
-    Shape TEXTS = new ListOf(TEXT);
+    /// A map of anything.
+    Shape VALUES = new MapOf(ANY);
 
     /// A map of texts that may be written as numbers.
     Shape TEXT_MAP = new MapOf(TEXT);
 
-    /// A struct; fields are name and shape in turn. Before a name, with dots, may stand the structs
-    /// within the struct that the field is in.
+    /// A struct; fields are name and shape in turn. Without a package it is one of `types`.
     static Struct struct(String name, Object... fields) {
         var map = new LinkedHashMap<String, Shape>();
-        var places = new LinkedHashMap<String, String>();
         for (int i = 0; i < fields.length; i += 2) {
-            for (String placed : ((String) fields[i]).split(" ", -1)) {
-                int dot = placed.lastIndexOf('.');
-                String field = placed.substring(dot + 1);
+            for (String field : ((String) fields[i]).split(" ", -1)) {
                 map.put(field, (Shape) fields[i + 1]);
-                if (dot > 0) {
-                    places.put(field, placed.substring(0, dot));
-                }
             }
         }
-        return new Struct(name, map, places);
-    }
-
-    /// A list of a shape that Go points to.
-    static Shape listOfPointers(Shape item) {
-        return new ListOf(item, "[]*" + item.goName());
+        return new Struct(name.contains(".") ? name : "types." + name, map, Map.of());
     }
 
     /// A list of a shape.
     static Shape listOf(Shape item) {
-        return new ListOf(item);
+        return new ListOf(item, "[]" + item.goName());
     }
 }

@@ -1,14 +1,13 @@
 package io.sluice.kustomize.model;
 
-import static io.sluice.kustomize.model.Shape.ANY;
 import static io.sluice.kustomize.model.Shape.BOOL;
 import static io.sluice.kustomize.model.Shape.INT;
 import static io.sluice.kustomize.model.Shape.PLAIN_INT;
 import static io.sluice.kustomize.model.Shape.STRING;
 import static io.sluice.kustomize.model.Shape.STRINGS;
 import static io.sluice.kustomize.model.Shape.STRING_MAP;
+import static io.sluice.kustomize.model.Shape.VALUES;
 import static io.sluice.kustomize.model.Shape.listOf;
-import static io.sluice.kustomize.model.Shape.listOfPointers;
 import static io.sluice.kustomize.model.Shape.struct;
 
 import io.sluice.kustomize.model.Shape.Struct;
@@ -18,19 +17,18 @@ public final class Shapes {
 
     private Shapes() {}
 
+    private static final Struct GVK = struct("Gvk", "group version kind", STRING);
+
+    private static final Struct RES_ID = struct("ResId", "name namespace", STRING).embedding(GVK);
+
     static final Struct FIELD_SPEC =
-            struct("FieldSpec", "Gvk.group Gvk.version Gvk.kind path", STRING, "create", BOOL);
+            struct("FieldSpec", "path", STRING, "create", BOOL).embedding(GVK);
 
     /// A field spec whose path may be written as a number.
-    static final Struct LOOSE_FIELD_SPEC =
-            FIELD_SPEC.with("FieldSpec", struct("FieldSpec", "path", Shape.TEXT));
+    static final Struct LOOSE_FIELD_SPEC = FIELD_SPEC.with(struct("FieldSpec", "path", Shape.TEXT));
 
     static final Struct SELECTOR =
-            struct(
-                    "Selector",
-                    "ResId.Gvk.group ResId.Gvk.version ResId.Gvk.kind ResId.name ResId.namespace"
-                            + " annotationSelector labelSelector",
-                    STRING);
+            struct("Selector", "annotationSelector labelSelector", STRING).embedding(RES_ID);
 
     static final Struct LABEL =
             struct(
@@ -64,42 +62,34 @@ public final class Shapes {
                     "create",
                     BOOL);
 
-    /// One replacement.
-    public static final Struct REPLACEMENT =
+    private static final Struct REPLACED =
             struct(
-                    "ReplacementField",
-                    "path",
-                    STRING,
-                    "Replacement.sourceValue",
+                    "Replacement",
+                    "sourceValue",
                     Shape.OPTIONAL_TEXT,
-                    "Replacement.source",
-                    struct(
-                            "SourceSelector",
-                            "ResId.Gvk.group ResId.Gvk.version ResId.Gvk.kind ResId.name"
-                                    + " ResId.namespace fieldPath",
-                            STRING,
-                            "options",
-                            FIELD_OPTIONS),
-                    "Replacement.targets",
-                    listOfPointers(
+                    "source",
+                    struct("SourceSelector", "fieldPath", STRING, "options", FIELD_OPTIONS)
+                            .embedding(RES_ID),
+                    "targets",
+                    Shape.ListOf.pointersTo(
                             struct(
                                     "TargetSelector",
                                     "select",
                                     SELECTOR,
                                     "reject",
-                                    listOfPointers(SELECTOR),
+                                    Shape.ListOf.pointersTo(SELECTOR),
                                     "fieldPaths",
                                     STRINGS,
                                     "options",
                                     FIELD_OPTIONS)));
 
+    /// One replacement.
+    public static final Struct REPLACEMENT =
+            struct("ReplacementField", "path", STRING).embedding(REPLACED);
+
     /// A replacement in a file of its own.
     public static final Struct REPLACEMENT_FILE =
-            REPLACEMENT
-                    .alone("Replacement")
-                    .with(
-                            "Replacement",
-                            struct("Replacement", "sourceValue", Shape.LOOSE_OPTIONAL_TEXT));
+            REPLACED.with(struct("Replacement", "sourceValue", Shape.LOOSE_OPTIONAL_TEXT));
 
     static final Struct VAR =
             struct(
@@ -107,10 +97,7 @@ public final class Shapes {
                     "name",
                     STRING,
                     "objref",
-                    struct(
-                            "Target",
-                            "apiVersion Gvk.group Gvk.version Gvk.kind name namespace",
-                            STRING),
+                    struct("Target", "apiVersion name namespace", STRING).embedding(GVK),
                     "fieldref",
                     struct("FieldSelector", "fieldPath", STRING));
 
@@ -122,20 +109,14 @@ public final class Shapes {
                     "disableNameSuffixHash immutable",
                     BOOL);
 
-    static final Struct CONFIG_MAP =
-            struct(
-                    "ConfigMapArgs",
-                    "GeneratorArgs.namespace GeneratorArgs.name GeneratorArgs.behavior"
-                            + " GeneratorArgs.KvPairSources.env",
-                    STRING,
-                    "GeneratorArgs.KvPairSources.literals GeneratorArgs.KvPairSources.files"
-                            + " GeneratorArgs.KvPairSources.envs",
-                    STRINGS,
-                    "GeneratorArgs.options",
-                    GENERATOR_OPTIONS);
+    private static final Struct GENERATOR =
+            struct("GeneratorArgs", "namespace name behavior", STRING, "options", GENERATOR_OPTIONS)
+                    .embedding(
+                            struct("KvPairSources", "literals files envs", STRINGS, "env", STRING));
 
-    static final Struct SECRET =
-            CONFIG_MAP.with("SecretArgs", struct("SecretArgs", "type", STRING));
+    static final Struct CONFIG_MAP = struct("ConfigMapArgs").embedding(GENERATOR);
+
+    static final Struct SECRET = struct("SecretArgs", "type", STRING).embedding(GENERATOR);
 
     static final Struct HELM_CHART =
             struct(
@@ -146,7 +127,7 @@ public final class Shapes {
                     "additionalValuesFiles apiVersions",
                     STRINGS,
                     "valuesInline",
-                    new Shape.MapOf(ANY),
+                    VALUES,
                     "includeCRDs skipHooks skipTests debug devel",
                     BOOL);
 
@@ -157,7 +138,7 @@ public final class Shapes {
                             + " values valuesMerge releaseName releaseNamespace",
                     STRING,
                     "valuesLocal",
-                    ANY,
+                    VALUES,
                     "extraArgs",
                     STRINGS);
 
@@ -168,12 +149,11 @@ public final class Shapes {
             struct(
                     "SortOptions",
                     "order",
-                    Shape.SORT_ORDER,
+                    STRING.named("types.SortOrder"),
                     "legacySortOptions",
                     struct("LegacySortOptions", "orderFirst orderLast", STRINGS));
 
-    private static final Struct TYPE =
-            struct("TypeMeta", "TypeMeta.apiVersion TypeMeta.kind", STRING, "metadata", META);
+    private static final Struct TYPE = struct("TypeMeta", "apiVersion kind", STRING);
 
     private static final Struct CHANGES =
             struct(
@@ -199,7 +179,7 @@ public final class Shapes {
             struct(
                     "Sources",
                     "patchesStrategicMerge",
-                    listOf(Shape.STRATEGIC_MERGE),
+                    listOf(STRING.named("types.PatchStrategicMerge")),
                     "resources components crds bases configurations"
                             + " generators transformers validators buildMetadata",
                     STRINGS,
@@ -220,7 +200,7 @@ public final class Shapes {
 
     /// The kustomization file.
     public static final Struct KUSTOMIZATION =
-            TYPE.with("Kustomization", CHANGES).with("Kustomization", SOURCES);
+            struct("Kustomization", "metadata", META).embedding(TYPE).with(CHANGES).with(SOURCES);
 
     private static final Shape SPECS = new Shape.ListOf(LOOSE_FIELD_SPEC, "types.FsSlice");
 
@@ -233,11 +213,18 @@ public final class Shapes {
                     SPECS,
                     "nameReference",
                     new Shape.ListOf(
-                            struct(
-                                    "builtinconfig.NameBackReferences",
-                                    "Gvk.group Gvk.version Gvk.kind",
-                                    STRING,
-                                    "fieldSpecs",
-                                    SPECS),
+                            struct("builtinconfig.NameBackReferences", "fieldSpecs", SPECS)
+                                    .embedding(GVK),
                             "builtinconfig.nbrSlice"));
+
+    /// Where a resource came from, as an annotation tells it.
+    public static final Struct ORIGIN =
+            struct(
+                    "resource.Origin",
+                    "path repo ref configuredIn",
+                    Shape.TEXT,
+                    "configuredBy",
+                    struct("yaml.ResourceIdentifier")
+                            .embedding(TYPE)
+                            .embedding(struct("NameMeta", "name namespace", STRING)));
 }

@@ -97,13 +97,12 @@ public final class StrictDecoder {
                 String message = "json: unknown field \"" + entry.name() + "\"";
                 throw error(message, entry.value(), join(path, entry.name()));
             }
-            String placed = shape.placed(name);
-            String below = goPath.isEmpty() ? placed : goPath + "." + placed;
+            String below = join(goPath, shape.shown(name));
             Node value =
                     value(
                             entry.value(),
                             field,
-                            shape.shortName() + "." + below,
+                            shape.name() + "." + below,
                             below,
                             join(path, name));
             if (!zero(value, field)) {
@@ -180,7 +179,7 @@ public final class StrictDecoder {
             Node value = entry.value();
             String place = join(path, entry.name());
             Node decoded =
-                    value.isNull()
+                    value.isNull() && !(shape.value() instanceof Shape.Any)
                             ? ScalarNode.string("")
                             : value(value, shape.value(), goField, "", place);
             done.put(entry.name(), decoded);
@@ -191,9 +190,8 @@ public final class StrictDecoder {
     private static Node scalar(Node value, Shape.Scalar shape, String goField, String path) {
         if (value instanceof ScalarNode scalar) {
             boolean fits =
-                    switch (shape.goName()) {
-                        case "string", "types.SortOrder", "types.PatchStrategicMerge" ->
-                                scalar.tag() == Tag.STR;
+                    switch (shape.type()) {
+                        case "string" -> scalar.tag() == Tag.STR;
                         case "bool" -> scalar.tag() == Tag.BOOL;
                         default -> scalar.tag() == Tag.INT && inRange(scalar.text());
                     };
@@ -236,14 +234,15 @@ public final class StrictDecoder {
     }
 
     private static boolean isInteger(Shape shape) {
-        return shape.goName().startsWith("int");
+        return shape instanceof Shape.Scalar type && type.type().startsWith("int");
     }
 
     private static KustomizeException error(String message, Node value, String path) {
         return new KustomizeException(message, null, value.line()).of(path);
     }
 
-    private static String jsonType(Node value) {
+    /// What JSON calls a value.
+    public static String jsonType(Node value) {
         return switch (value) {
             case MapNode map -> "object";
             case SeqNode list -> "array";

@@ -9,17 +9,11 @@ import io.sluice.kustomize.yaml.ScalarNode;
 import io.sluice.kustomize.yaml.SeqNode;
 import io.sluice.kustomize.yaml.Style;
 import io.sluice.kustomize.yaml.Tag;
-import io.sluice.kustomize.yaml.Yaml;
-import io.sluice.kustomize.yaml.YamlException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A JSON 6902 patch.
 public final class JsonPatch {
-
-    private static final String UNKNOWN = "unknown";
 
     private static final int REMOVED = 4;
 
@@ -43,50 +37,7 @@ public final class JsonPatch {
     ///
     /// @throws KustomizeException if it is no list of operations
     public static JsonPatch parse(String text, Budget budget) {
-        Node root = text.startsWith("[") ? JsonReader.parseUnbounded(text) : yaml(text, budget);
-        if (root == null || root.isNull()) {
-            return new JsonPatch(List.of(), budget);
-        }
-        if (!(root instanceof SeqNode list)) {
-            throw new KustomizeException(
-                    "json: cannot unmarshal object into Go value of type jsonpatch.Patch");
-        }
-        var operations = new ArrayList<Operation>();
-        for (Node item : list.items()) {
-            if (item.isNull()) {
-                operations.add(new Operation(UNKNOWN, null, null, nothing()));
-                continue;
-            }
-            if (!(item instanceof MapNode map)) {
-                throw new KustomizeException(
-                        "json: cannot unmarshal value into Go value of type jsonpatch.Operation",
-                        null,
-                        item.line());
-            }
-            Node value = map.get("value");
-            operations.add(
-                    new Operation(
-                            Objects.requireNonNullElse(string(map, "op"), UNKNOWN),
-                            string(map, "path"),
-                            string(map, "from"),
-                            value == null ? nothing() : JsonValues.quoted(value)));
-        }
-        return new JsonPatch(operations, budget);
-    }
-
-    private static @Nullable String string(MapNode map, String field) {
-        return map.get(field) instanceof ScalarNode scalar && scalar.isString()
-                ? scalar.text()
-                : null;
-    }
-
-    private static @Nullable Node yaml(String text, Budget budget) {
-        try {
-            Node root = Yaml.config(text, budget);
-            return root == null ? null : JsonValues.ofFinished(root);
-        } catch (YamlException e) {
-            throw new KustomizeException(e.text(), null, e.line());
-        }
+        return new JsonPatch(OperationReader.read(text, budget), budget);
     }
 
     private static Node nothing() {
@@ -167,8 +118,12 @@ public final class JsonPatch {
                         + ": missing value");
     }
 
+    private @Nullable Place find(MapNode root, String path) {
+        return bounded ? Place.find(root, path) : Place.findSettled(root, path);
+    }
+
     private void add(JsonTree tree, String path, Node value, String op) {
-        Place place = Place.find(tree.root(), path);
+        Place place = find(tree.root(), path);
         if (place == null) {
             throw op.equals("add")
                     ? missing(op, "path: ", "\"" + path + "\"")
@@ -190,7 +145,7 @@ public final class JsonPatch {
     }
 
     private void remove(MapNode root, String path, String op) {
-        Place place = Place.find(root, path);
+        Place place = find(root, path);
         if (place == null) {
             throw missing(op, "path: ", "\"" + path + "\"");
         }
@@ -223,7 +178,7 @@ public final class JsonPatch {
             root.entries().addAll(whole.copy().entries());
             return;
         }
-        Place place = Place.find(root, path);
+        Place place = find(root, path);
         if (place == null) {
             throw missing("replace", "path: ", path);
         }
@@ -243,16 +198,31 @@ public final class JsonPatch {
 
     private void test(MapNode root, Operation operation) {
         String path = operation.path();
-        Place place = Place.find(root, path);
+        Place place = find(root, path);
         if (place == null && !path.isEmpty()) {
             throw new KustomizeException(
                     "test operation does not apply: is missing path: " + path + ": missing value");
         }
         Node found = place == null ? root : Place.get(place.container(), place.key());
+        if (found == null
+                && place != null
+                && place.container() instanceof SeqNode
+                && JsonReader.isNumber(place.key())) {
+            throw new KustomizeException(
+                    "error in test for path: '"
+                            + path
+                            + "': Unable to access invalid index: "
+                            + place.key()
+                            + ": invalid index referenced");
+        }
         boolean same =
                 found == null
                         ? operation.value().isNull()
-                        : JsonValues.equal(found, operation.value());
+                        : bounded
+                                ? JsonValues.equal(found, operation.value())
+                                : JsonValues.equal(
+                                        JsonValues.settled(found),
+                                        JsonValues.settled(operation.value().copy()));
         if (!same) {
             throw new KustomizeException("testing value " + path + " failed: test failed");
         }
@@ -261,7 +231,7 @@ public final class JsonPatch {
     private void move(JsonTree tree, Operation operation) {
         MapNode root = tree.root();
         String source = operation.from();
-        Place from = Place.find(root, source);
+        Place from = find(root, source);
         if (from == null) {
             throw missing("move", "from path: ", source);
         }
@@ -272,7 +242,7 @@ public final class JsonPatch {
 
     private void copy(JsonTree tree, Operation operation) {
         String source = operation.from();
-        Place from = Place.find(tree.root(), source);
+        Place from = find(tree.root(), source);
         if (from == null) {
             throw missing("copy", "from path: ", source);
         }

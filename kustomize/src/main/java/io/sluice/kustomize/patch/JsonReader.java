@@ -16,13 +16,22 @@ public final class JsonReader {
     private static final int DEEPEST = 500;
 
     private final String text;
-    private final int uniqueFrom;
+    private final Uniqueness uniqueness;
     private final boolean bounded;
+    private boolean unique;
     private int pos;
 
-    private JsonReader(String text, int uniqueFrom, boolean bounded) {
+    /// Where no name may come twice in a map, and numbers stay as they are written.
+    private enum Uniqueness {
+        NOWHERE,
+        EVERYWHERE,
+        IN_SCHEMAS
+    }
+
+    private JsonReader(String text, Uniqueness uniqueness, boolean bounded) {
         this.text = text;
-        this.uniqueFrom = uniqueFrom;
+        this.uniqueness = uniqueness;
+        unique = uniqueness == Uniqueness.EVERYWHERE;
         this.bounded = bounded;
     }
 
@@ -30,22 +39,30 @@ public final class JsonReader {
     ///
     /// @throws KustomizeException if it is not JSON
     public static Node parse(String text) {
-        return new JsonReader(text, Integer.MAX_VALUE, true).whole();
+        return new JsonReader(text, Uniqueness.NOWHERE, true).whole();
     }
 
-    /// The value of a JSON text in which a number beyond a double stays as it is written.
+    /// The value of a JSON text in which a number beyond a double stays as it is written, even if its
+    /// name comes again: then the map holds that name several times, and the last one counts.
     ///
     /// @throws KustomizeException if it is not JSON
     public static Node parseUnbounded(String text) {
-        return new JsonReader(text, Integer.MAX_VALUE, false).whole();
+        return new JsonReader(text, Uniqueness.NOWHERE, false).whole();
     }
 
-    /// The value of a JSON text in whose maps no name comes twice, from `depth` levels below the
-    /// outermost value on. Numbers stay as they are written.
+    /// The value of a JSON text in whose maps no name comes twice. Numbers stay as they are written.
     ///
     /// @throws KustomizeException if it is not JSON, or a name comes twice
-    public static Node parseUnique(String text, int depth) {
-        return new JsonReader(text, depth, true).whole();
+    public static Node parseUnique(String text) {
+        return new JsonReader(text, Uniqueness.EVERYWHERE, true).whole();
+    }
+
+    /// The value of a JSON text that maps types to definitions, in whose schemas no name comes twice.
+    /// Numbers stay as they are written.
+    ///
+    /// @throws KustomizeException if it is not JSON, or a name comes twice
+    public static Node parseDefinitions(String text) {
+        return new JsonReader(text, Uniqueness.IN_SCHEMAS, true).whole();
     }
 
     private Node whole() {
@@ -95,14 +112,17 @@ public final class JsonReader {
             if (!eat(':')) {
                 throw error("after object key");
             }
-            Node value = value(depth + 1);
+            Node value = entry(key, depth);
             MapNode.Entry before = places.get(key);
             if (before == null) {
                 map.append(key, value);
                 places.put(key, map.entries().getLast());
-            } else if (depth >= uniqueFrom) {
-                throw new KustomizeException("duplicate name \"" + key + "\" in object");
+            } else if (unique) {
+                throw refused("duplicate name \"" + key + "\" in object");
             } else {
+                if (!bounded && JsonValues.beyondDouble(before.value()) != null) {
+                    map.entries().addFirst(new MapNode.Entry(before.key(), before.value()));
+                }
                 before.value(value);
             }
             space();
@@ -111,6 +131,26 @@ public final class JsonReader {
             throw error("after object key:value pair");
         }
         return map;
+    }
+
+    private Node entry(String key, int depth) {
+        boolean schema =
+                uniqueness == Uniqueness.IN_SCHEMAS && depth == 1 && key.equalsIgnoreCase("schema");
+        if (!schema) {
+            return value(depth + 1);
+        }
+        unique = true;
+        Node value = value(depth + 1);
+        unique = false;
+        return value;
+    }
+
+    private KustomizeException refused(String problem) {
+        return new KustomizeException(
+                (uniqueness == Uniqueness.IN_SCHEMAS
+                                ? "json: cannot unmarshal Go value of type spec.Schema: json: "
+                                : "json: ")
+                        + problem);
     }
 
     private Node list(int depth) {
@@ -138,6 +178,11 @@ public final class JsonReader {
         return new ScalarNode(word, tag, Style.PLAIN);
     }
 
+    /// Whether a text is an index.
+    static boolean isNumber(String text) {
+        return text.matches("[0-9]+");
+    }
+
     private Node number() {
         int start = pos;
         while (pos < text.length() && "+-.0123456789eE".indexOf(text.charAt(pos)) >= 0) {
@@ -148,7 +193,7 @@ public final class JsonReader {
             pos = start;
             throw error("looking for beginning of value");
         }
-        if (uniqueFrom < Integer.MAX_VALUE) {
+        if (uniqueness != Uniqueness.NOWHERE) {
             boolean whole = Numbers.parseInt(digits) != null;
             return new ScalarNode(digits, whole ? Tag.INT : Tag.FLOAT, Style.PLAIN);
         }
@@ -174,6 +219,7 @@ public final class JsonReader {
             }
             char c = text.charAt(pos++);
             if (c == '"') {
+                requirePairs(out);
                 return out.toString();
             }
             if (c < 0x20) {
@@ -181,6 +227,12 @@ public final class JsonReader {
                 throw error("in string literal");
             }
             out.append(c == '\\' ? escape() : c);
+        }
+    }
+
+    private void requirePairs(StringBuilder text) {
+        if (unique && text.codePoints().anyMatch(c -> c >= 0xD800 && c <= 0xDFFF)) {
+            throw refused("invalid unpaired surrogate half within string");
         }
     }
 
@@ -221,7 +273,9 @@ public final class JsonReader {
     }
 
     private KustomizeException error(String where) {
-        String found = pos < text.length() ? "'" + text.charAt(pos) + "'" : "end";
-        return new KustomizeException("invalid character " + found + " " + where);
+        return new KustomizeException(
+                pos < text.length()
+                        ? "invalid character '" + text.charAt(pos) + "' " + where
+                        : "unexpected end of JSON input");
     }
 }

@@ -11,6 +11,8 @@ import io.sluice.kustomize.yaml.ScalarNode;
 import io.sluice.kustomize.yaml.SeqNode;
 import io.sluice.kustomize.yaml.Style;
 import io.sluice.kustomize.yaml.Tag;
+import java.util.HashSet;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Nodes as JSON sees them: text is quoted, every number is a double.
@@ -108,6 +110,30 @@ public final class JsonValues {
         if (beyond != null) {
             throw tooLarge(beyond);
         }
+    }
+
+    /// Drops what a map holds under a name that comes again.
+    static void settle(MapNode map) {
+        var names = new HashSet<String>();
+        List<MapNode.Entry> entries = map.entries();
+        for (int i = entries.size() - 1; i >= 0; i--) {
+            if (!names.add(entries.get(i).name())) {
+                entries.remove(i);
+            }
+        }
+    }
+
+    /// Drops what all maps in a value hold under names that come again.
+    static Node settled(Node node) {
+        switch (node) {
+            case MapNode map -> {
+                settle(map);
+                map.entries().forEach(entry -> settled(entry.value()));
+            }
+            case SeqNode list -> list.items().forEach(JsonValues::settled);
+            case ScalarNode scalar -> {}
+        }
+        return node;
     }
 
     static KustomizeException tooLarge(ScalarNode number) {

@@ -5,6 +5,7 @@ import io.sluice.kustomize.yaml.MapNode;
 import io.sluice.kustomize.yaml.Node;
 import io.sluice.kustomize.yaml.ScalarNode;
 import io.sluice.kustomize.yaml.SeqNode;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The place a pointer names.
@@ -15,11 +16,28 @@ record Place(Node container, String key) {
 
     /// The place that a pointer names, or null if there is nothing to be in.
     static @Nullable Place find(MapNode root, String path) {
+        return find(root, path, node -> {});
+    }
+
+    /// The same where maps may hold a name twice: those on the way keep what came last.
+    static @Nullable Place findSettled(MapNode root, String path) {
+        return find(
+                root,
+                path,
+                node -> {
+                    if (node instanceof MapNode map) {
+                        JsonValues.settle(map);
+                    }
+                });
+    }
+
+    private static @Nullable Place find(MapNode root, String path, Consumer<Node> passing) {
         int end = path.lastIndexOf('/');
         if (end < 0) {
             return null;
         }
         Node node = root;
+        passing.accept(node);
         int start = path.indexOf('/') + 1;
         while (start <= end) {
             int next = path.indexOf('/', start);
@@ -28,6 +46,7 @@ record Place(Node container, String key) {
                 return null;
             }
             node = found;
+            passing.accept(node);
             start = next + 1;
         }
         return new Place(node, Operation.decoded(path.substring(end + 1)));

@@ -9,6 +9,8 @@ import io.sluice.kustomize.yaml.Budget;
 import io.sluice.kustomize.yaml.MapNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Selects resources by regular expressions over type, name and namespace, and by labels.
 public final class Selector {
@@ -23,10 +25,8 @@ public final class Selector {
     private final GoRegex kind;
     private final GoRegex name;
     private final GoRegex namespace;
-    private final LabelSelector labels;
-    private final LabelSelector annotations;
-    private final boolean byLabels;
-    private final boolean byAnnotations;
+    private final Labels labels;
+    private final Labels annotations;
 
     private Selector(MapNode fields, Budget budget) {
         this.budget = budget;
@@ -36,10 +36,8 @@ public final class Selector {
         kind = GoRegex.anchored(fields.text("kind"), budget);
         name = GoRegex.anchored(fields.text("name"), budget);
         namespace = GoRegex.anchored(fields.text("namespace"), budget);
-        labels = LabelSelector.parse(fields.text("labelSelector"));
-        annotations = LabelSelector.parse(fields.text("annotationSelector"));
-        byLabels = !fields.text("labelSelector").isEmpty();
-        byAnnotations = !fields.text("annotationSelector").isEmpty();
+        labels = new Labels(fields.text("labelSelector"));
+        annotations = new Labels(fields.text("annotationSelector"));
     }
 
     /// From the fields of a patch's target. What it costs to select comes from `budget`.
@@ -82,8 +80,7 @@ public final class Selector {
                 && identified(resource)
                 && (group.isEmpty() || group.matches(gvk.group()))
                 && (version.isEmpty() || version.matches(gvk.version()))
-                && (!byLabels || labels.matches(resource.labels()))
-                && (!byAnnotations || annotations.matches(resource.annotations()));
+                && selectsMetadata(resource);
     }
 
     private boolean identified(Resource resource) {
@@ -110,13 +107,13 @@ public final class Selector {
 
     /// Whether the labels and annotations of a resource are selected.
     public boolean selectsMetadata(Resource resource) {
-        return (!byLabels || labels.matches(resource.labels()))
-                && (!byAnnotations || annotations.matches(resource.annotations()));
+        return (labels.isEmpty() || labels.matches(resource.labels()))
+                && (annotations.isEmpty() || annotations.matches(resource.annotations()));
     }
 
     /// Whether it asks for labels or annotations.
     public boolean hasMetadata() {
-        return byLabels || byAnnotations;
+        return !(labels.isEmpty() && annotations.isEmpty());
     }
 
     /// Whether it asks for a part of the identity.
@@ -132,5 +129,25 @@ public final class Selector {
     public static KustomizeException malformed(MapNode fields, KustomizeException cause) {
         return cause.prefixed(
                 "unable to find patch target \"" + show(fields) + "\" in `resources`: ");
+    }
+
+    /// A label selector, which is not looked into before something else has selected a resource.
+    private static final class Labels {
+        private final String text;
+        private @Nullable LabelSelector parsed;
+
+        Labels(String text) {
+            this.text = text;
+        }
+
+        boolean isEmpty() {
+            return text.isEmpty();
+        }
+
+        boolean matches(Map<String, String> labels) {
+            LabelSelector selector = parsed == null ? LabelSelector.parse(text) : parsed;
+            parsed = selector;
+            return selector.matches(labels);
+        }
     }
 }

@@ -66,7 +66,9 @@ final class PathMatcher {
         Node inner = structured.parse(scalar);
         if (inner == null) {
             String expected =
-                    FieldPath.isElement(path.getFirst()) || FieldPath.index(path.getFirst()) >= 0
+                    FieldPath.isElement(path.getFirst())
+                                    || FieldPath.index(path.getFirst()) >= 0
+                                    || path.getFirst().equals("*")
                             ? "SequenceNode"
                             : "MappingNode";
             throw FieldWalk.wrongKind(expected, scalar);

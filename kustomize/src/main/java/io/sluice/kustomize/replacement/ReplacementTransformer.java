@@ -2,7 +2,6 @@ package io.sluice.kustomize.replacement;
 
 import io.sluice.kustomize.KustomizeException;
 import io.sluice.kustomize.field.FieldPath;
-import io.sluice.kustomize.model.GoQuote;
 import io.sluice.kustomize.model.Kustomization;
 import io.sluice.kustomize.patch.Selector;
 import io.sluice.kustomize.resource.Gvk;
@@ -11,6 +10,7 @@ import io.sluice.kustomize.resource.ResMap;
 import io.sluice.kustomize.resource.Resource;
 import io.sluice.kustomize.transform.Transformer;
 import io.sluice.kustomize.yaml.Budget;
+import io.sluice.kustomize.yaml.GoQuote;
 import io.sluice.kustomize.yaml.MapNode;
 import io.sluice.kustomize.yaml.Node;
 import io.sluice.kustomize.yaml.ScalarNode;
@@ -28,6 +28,8 @@ public final class ReplacementTransformer implements Transformer {
 
     private static final String DEFAULT_PATH = "metadata.name";
 
+    private static final String NO_SCALAR = "delimiter option can only be used with scalar nodes";
+
     private final List<MapNode> replacements;
     private final Budget budget;
 
@@ -43,7 +45,7 @@ public final class ReplacementTransformer implements Transformer {
             List<MapNode> targets = Kustomization.structs(replacement, "targets");
             MapNode source = replacement.map("source");
             Node given = replacement.get("sourceValue");
-            if ((source == null && given == null) || targets.isEmpty()) {
+            if ((source == null && given == null) || replacement.get("targets") == null) {
                 throw new KustomizeException(
                         "replacements must specify a source and at least one target",
                         null,
@@ -128,8 +130,7 @@ public final class ReplacementTransformer implements Transformer {
             return node;
         }
         if (!(node instanceof ScalarNode scalar)) {
-            throw new KustomizeException(
-                    "delimiter option can only be used with scalar nodes", null, node.line());
+            throw new KustomizeException(NO_SCALAR, null, node.line());
         }
         String[] pieces = scalar.text().split(Pattern.quote(delimiter), -1);
         int index = index(options);
@@ -153,11 +154,9 @@ public final class ReplacementTransformer implements Transformer {
             throw new KustomizeException(
                     "target must specify resources to select", null, target.line());
         }
-        Selector selector = Selector.of(select, budget);
+        Selector selector = selector(select);
         List<Selector> rejects =
-                Kustomization.structs(target, "reject").stream()
-                        .map(reject -> Selector.of(reject, budget))
-                        .toList();
+                Kustomization.structs(target, "reject").stream().map(this::selector).toList();
         budget.match(resources.size() * (1 + rejects.size()), 3);
         List<String> paths = Kustomization.strings(target, "fieldPaths");
         for (Resource resource : resources.all()) {
@@ -172,6 +171,15 @@ public final class ReplacementTransformer implements Transformer {
                 }
                 resources.touch(resource);
             }
+        }
+    }
+
+    private Selector selector(MapNode fields) {
+        try {
+            return Selector.of(fields, budget);
+        } catch (KustomizeException e) {
+            boolean expression = e.text().startsWith("error parsing regexp");
+            throw expression ? e.prefixed("error creating target selector: ") : e;
         }
     }
 
@@ -202,7 +210,8 @@ public final class ReplacementTransformer implements Transformer {
         } catch (YamlException e) {
             throw new KustomizeException(e.text(), resource.file(), resource.root().line());
         } catch (KustomizeException e) {
-            throw e.prefixed(problem + ": ").in(resource.file(), resource.root().line());
+            throw (e.text().equals(NO_SCALAR) ? e : e.prefixed(problem + ": "))
+                    .in(resource.file(), resource.root().line());
         }
         if (matcher.matches() == 0) {
             throw new KustomizeException(problem, resource.file(), resource.root().line());
@@ -223,7 +232,7 @@ public final class ReplacementTransformer implements Transformer {
         String text = value instanceof ScalarNode scalar ? scalar.text() : "";
         if (options != null && !delimiter.isEmpty()) {
             if (!(target instanceof ScalarNode scalar)) {
-                throw new KustomizeException("delimiter option can only be used with scalar nodes");
+                throw new KustomizeException(NO_SCALAR);
             }
             text = spliced(scalar.text(), text, delimiter, index(options));
             budget.text(text.length());

@@ -252,7 +252,7 @@ public final class Annotations {
         }
         MapNode metadata = root.map("metadata");
         if (metadata != null) {
-            requireOne(metadata);
+            OneField.requireAnnotations(root, metadata);
         }
     }
 
@@ -269,7 +269,7 @@ public final class Annotations {
         }
     }
 
-    private static MapNode.@Nullable Entry second(MapNode metadata, String field) {
+    static MapNode.@Nullable Entry second(MapNode metadata, String field) {
         MapNode.Entry first = metadata.entry(field);
         for (MapNode.Entry entry : metadata.entries()) {
             if (entry != first && entry.is(field)) {
@@ -277,15 +277,5 @@ public final class Annotations {
             }
         }
         return null;
-    }
-
-    private static void requireOne(MapNode metadata) {
-        MapNode.Entry second = second(metadata, "annotations");
-        if (second != null) {
-            throw new KustomizeException(
-                    "yaml: unmarshal errors: mapping key \"annotations\" already defined",
-                    null,
-                    second.value().line());
-        }
     }
 }

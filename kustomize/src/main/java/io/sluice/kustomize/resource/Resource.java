@@ -17,8 +17,8 @@ public final class Resource {
     private final Scopes scopes;
     private final @Nullable String file;
     private final List<String> referenceVars = new ArrayList<>();
-    private @Nullable Origin origin;
-    private final List<Origin> transformations = new ArrayList<>();
+    private @Nullable String goodOrigin;
+    private @Nullable String goodNotes;
     private @Nullable ResId currentId;
     private @Nullable List<ResId> previousIds;
     private @Nullable Boolean presentIdNoted;
@@ -79,8 +79,6 @@ public final class Resource {
     /// A deep copy.
     public Resource copy() {
         var copy = new Resource(root().copy(), scopes, file);
-        copy.origin = origin;
-        copy.transformations.addAll(transformations);
         copy.referenceVars.addAll(referenceVars);
         return copy;
     }
@@ -90,31 +88,52 @@ public final class Resource {
         return file;
     }
 
-    /// Where it came from, if that is being noted.
+    /// Where it came from, as an annotation tells, or null.
+    ///
+    /// @throws KustomizeException if what the annotation says is no origin
     public @Nullable Origin origin() {
-        return origin;
+        String text = annotation(Annotations.ORIGIN);
+        return text == null ? null : OriginReader.origin(text);
     }
 
     /// Notes where it came from.
-    public void origin(@Nullable Origin value) {
-        origin = value;
-    }
-
-    /// What changed it, if that is being noted.
-    public List<Origin> transformations() {
-        return transformations;
+    public void origin(Origin value) {
+        annotation(Annotations.ORIGIN, value.yaml("", ""));
     }
 
     /// Notes what changed the resource; one that has lost its origin seems to come from there.
-    public void transformed(Origin by) {
-        if (origin == null) {
-            origin = by;
-        } else {
-            transformations.add(by);
+    ///
+    /// @return how long the note has become
+    /// @throws KustomizeException if what the annotations say is no origin
+    public int transformed(Origin by) {
+        String from = annotation(Annotations.ORIGIN);
+        if (from == null) {
+            origin(by);
+            annotationsAsTexts();
+            return 0;
         }
+        if (!from.equals(goodOrigin)) {
+            OriginReader.origin(from);
+            goodOrigin = from;
+        }
+        String before = annotation(Annotations.TRANSFORMATIONS);
+        var text = new StringBuilder();
+        if (before != null && before.equals(goodNotes)) {
+            text.append(before);
+        } else if (before != null) {
+            OriginReader.transformations(before).forEach(o -> text.append(o.yaml("- ", "  ")));
+        }
+        text.append(by.yaml("- ", "  "));
+        goodNotes = text.toString();
+        annotation(Annotations.TRANSFORMATIONS, goodNotes);
+        annotationsAsTexts();
+        return text.length();
+    }
+
+    /// A note is one of the annotations, all of which become texts when it is written.
+    private void annotationsAsTexts() {
         Map<String, String> all = annotations();
-        // The note is one of the annotations, all of which become texts when it is written.
-        if (!all.isEmpty() && !all.containsKey("")) {
+        if (!all.containsKey("")) {
             annotations(all);
         }
     }
@@ -282,12 +301,6 @@ public final class Resource {
     /// Sets one annotation.
     public void annotation(String key, String value) {
         Annotations.set(metadataMap(), Map.of(key, value));
-        touch();
-    }
-
-    /// Refuses annotations that cannot take one more.
-    public void requireAnnotations() {
-        Annotations.set(metadataMap(), Map.of());
         touch();
     }
 

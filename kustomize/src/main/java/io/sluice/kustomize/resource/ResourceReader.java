@@ -6,7 +6,9 @@ import io.sluice.kustomize.yaml.Dialect;
 import io.sluice.kustomize.yaml.Finisher;
 import io.sluice.kustomize.yaml.MapNode;
 import io.sluice.kustomize.yaml.Node;
+import io.sluice.kustomize.yaml.ScalarNode;
 import io.sluice.kustomize.yaml.SeqNode;
+import io.sluice.kustomize.yaml.UniqueKeys;
 import io.sluice.kustomize.yaml.Yaml;
 import io.sluice.kustomize.yaml.YamlException;
 import java.util.ArrayList;
@@ -28,6 +30,10 @@ public final class ResourceReader {
         try {
             return read(Yaml.decode(bytes), file);
         } catch (YamlException e) {
+            if (!e.text().startsWith("yaml: ")) {
+                // It is YAML; what is wrong shows only when merges are resolved.
+                throw new KustomizeException(e.text(), file, e.line());
+            }
             throw KustomizeException.malformed(
                     "MalformedYAMLError: " + e.text() + " in File: " + path,
                     file == null ? path : file,
@@ -77,10 +83,10 @@ public final class ResourceReader {
         var queue = new ArrayList<>(roots);
         if (queue.size() == 1) {
             String kind = queue.getFirst().text("kind");
-            SeqNode items = queue.getFirst().list("items");
+            Node items = queue.getFirst().get("items");
             if (items != null && (kind.equals("List") || kind.equals("ResourceList"))) {
                 queue.clear();
-                maps(items, queue);
+                maps(parts(items), queue);
             }
         }
         var done = new ArrayList<MapNode>();
@@ -108,9 +114,26 @@ public final class ResourceReader {
         return done;
     }
 
+    /// What the reference takes for the items: in a map the keys and the values.
+    private static SeqNode parts(Node items) {
+        var parts = new SeqNode();
+        switch (items) {
+            case SeqNode list -> list.items().forEach(parts::add);
+            case MapNode map ->
+                    map.entries()
+                            .forEach(
+                                    entry -> {
+                                        parts.add(entry.key());
+                                        parts.add(entry.value());
+                                    });
+            case ScalarNode scalar -> {}
+        }
+        return parts;
+    }
+
     private static void unique(MapNode list, String kind) {
         try {
-            Finisher.requireUniqueKeys(list);
+            UniqueKeys.require(list);
         } catch (YamlException e) {
             throw new KustomizeException(
                     "trouble expanding list of " + kind + "; received error " + e.text(),

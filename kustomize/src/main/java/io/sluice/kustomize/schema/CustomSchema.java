@@ -6,8 +6,10 @@ import io.sluice.kustomize.yaml.Node;
 import io.sluice.kustomize.yaml.SeqNode;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Types from an OpenAPI document.
@@ -17,12 +19,15 @@ final class CustomSchema {
     private final Map<Gvk, Boolean> namespaced = new HashMap<>();
     private final Map<String, TypeSchema> definitions = new HashMap<>();
 
+    private final Set<String> names = new HashSet<>();
+
     private CustomSchema() {}
 
     static CustomSchema of(MapNode document) {
         var schema = new CustomSchema();
         MapNode definitions = document.map("definitions");
         if (definitions != null) {
+            definitions.entries().forEach(entry -> schema.names.add(entry.name()));
             for (MapNode.Entry entry : definitions.entries()) {
                 schema.define(entry.name(), entry.value());
             }
@@ -71,8 +76,9 @@ final class CustomSchema {
     private TypeSchema read(MapNode map) {
         var schema = new TypeSchema();
         String ref = map.text("$ref");
-        if (!ref.isEmpty()) {
-            schema.pointsTo(definition(ref.substring(ref.lastIndexOf('/') + 1)));
+        String name = ref.substring(ref.lastIndexOf('/') + 1);
+        if (ref.startsWith("#/definitions/") && names.contains(name)) {
+            schema.pointsTo(definition(name));
         }
         if (map.get("properties") instanceof MapNode properties) {
             for (MapNode.Entry entry : properties.entries()) {

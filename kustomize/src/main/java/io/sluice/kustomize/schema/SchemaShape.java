@@ -1,6 +1,7 @@
 package io.sluice.kustomize.schema;
 
 import io.sluice.kustomize.KustomizeException;
+import io.sluice.kustomize.model.StrictDecoder;
 import io.sluice.kustomize.yaml.MapNode;
 import io.sluice.kustomize.yaml.Node;
 import io.sluice.kustomize.yaml.Numbers;
@@ -29,8 +30,8 @@ public final class SchemaShape {
                     "minItems",
                     "maxProperties",
                     "minProperties");
-    private static final List<String> MAPS =
-            List.of("properties", "patternProperties", "definitions");
+    private static final List<String> MAPS = List.of("properties", "patternProperties");
+    private static final List<String> URLS = List.of("$ref", "$schema");
     private static final List<String> LISTS = List.of("allOf", "anyOf", "oneOf");
 
     private SchemaShape() {}
@@ -39,15 +40,16 @@ public final class SchemaShape {
     ///
     /// @throws KustomizeException if one is malformed
     static MapNode check(@Nullable Node root) {
-        MapNode document = root == null || root.isNull() ? new MapNode() : map(root, "a schema");
-        each(document, "definitions", SchemaShape::definition);
+        MapNode document =
+                root == null || root.isNull() ? new MapNode() : map(root, "spec.Swagger");
+        each(document, "definitions", "spec.Definitions", SchemaShape::definition);
         field(
                 document,
                 "paths",
                 paths -> {
-                    for (MapNode.Entry path : map(paths, "paths").entries()) {
+                    for (MapNode.Entry path : map(paths, "spec.Paths").entries()) {
                         if (path.name().startsWith("/") && !path.value().isNull()) {
-                            path(map(path.value(), path.name()));
+                            path(map(path.value(), "spec.PathItem"));
                         }
                     }
                 });
@@ -59,8 +61,11 @@ public final class SchemaShape {
                 path,
                 "get",
                 get -> {
-                    field(map(get, "get"), "parameters", SchemaShape::list);
-                    if (map(get, "get").get(TYPE) instanceof MapNode type) {
+                    field(
+                            map(get, "spec.Operation"),
+                            "parameters",
+                            all -> list(all, "[]spec.Parameter"));
+                    if (map(get, "spec.Operation").get(TYPE) instanceof MapNode type) {
                         type(type);
                     }
                 });
@@ -89,33 +94,58 @@ public final class SchemaShape {
     ///
     /// @throws KustomizeException if it is malformed
     public static void schema(Node node) {
+        within("spec.Schema", () -> fields(node));
+    }
+
+    private static void fields(Node node) {
         if (node.isNull()) {
             return;
         }
-        MapNode schema = map(node, "a schema");
-        TEXTS.forEach(name -> field(schema, name, text -> text(text, name)));
-        TRUTHS.forEach(name -> field(schema, name, truth -> tagged(truth, name, Tag.BOOL)));
-        NUMBERS.forEach(name -> field(schema, name, number -> number(number, name)));
-        COUNTS.forEach(name -> field(schema, name, count -> count(count, name)));
-        MAPS.forEach(name -> each(schema, name, SchemaShape::schema));
-        LISTS.forEach(name -> field(schema, name, all -> list(all).forEach(SchemaShape::schema)));
+        MapNode schema =
+                map(node, "struct { spec.Extensions; spec.SchemaProps; spec.SwaggerSchemaProps }");
+        TEXTS.forEach(name -> field(schema, name, SchemaShape::text));
+        TRUTHS.forEach(name -> field(schema, name, truth -> tagged(truth, Tag.BOOL, "bool")));
+        NUMBERS.forEach(name -> field(schema, name, number -> number(number, "float64")));
+        COUNTS.forEach(name -> field(schema, name, SchemaShape::count));
+        MAPS.forEach(name -> each(schema, name, "map[string]spec.Schema", SchemaShape::schema));
+        each(schema, "definitions", "spec.Definitions", SchemaShape::schema);
+        field(schema, "dependencies", all -> map(all, "spec.Dependencies"));
+        LISTS.forEach(name -> field(schema, name, SchemaShape::schemas));
         field(schema, "not", SchemaShape::schema);
-        field(schema, "enum", SchemaShape::list);
-        field(schema, "required", all -> list(all).forEach(item -> text(item, "required")));
-        field(schema, "type", SchemaShape::types);
+        field(schema, "enum", all -> list(all, "[]interface {}"));
+        field(schema, "required", all -> list(all, "[]string").forEach(SchemaShape::text));
+        field(schema, "type", types -> within("spec.StringOrArray", () -> types(types)));
         field(schema, "items", SchemaShape::items);
         field(schema, "additionalProperties", SchemaShape::others);
         field(schema, "additionalItems", SchemaShape::others);
-        field(
-                schema,
-                "externalDocs",
-                docs -> {
-                    field(map(docs, "externalDocs"), "url", url -> text(url, "url"));
-                    field(
-                            map(docs, "externalDocs"),
-                            "description",
-                            text -> text(text, "description"));
-                });
+        field(schema, "externalDocs", SchemaShape::docs);
+        URLS.forEach(name -> field(schema, name, SchemaShape::url));
+    }
+
+    private static void within(String type, Runnable check) {
+        try {
+            check.run();
+        } catch (KustomizeException e) {
+            throw e.prefixed("json: cannot unmarshal Go value of type " + type + ": ");
+        }
+    }
+
+    private static void schemas(Node all) {
+        list(all, "[]spec.Schema").forEach(SchemaShape::schema);
+    }
+
+    private static void docs(Node node) {
+        MapNode docs = map(node, "spec.ExternalDocumentation");
+        field(docs, "url", SchemaShape::text);
+        field(docs, "description", SchemaShape::text);
+    }
+
+    private static void url(Node node) {
+        String problem =
+                node instanceof ScalarNode s && s.isString() ? GoUrl.problem(s.text()) : null;
+        if (problem != null) {
+            throw new KustomizeException(problem, null, node.line());
+        }
     }
 
     private static void field(MapNode map, String name, Consumer<Node> check) {
@@ -125,74 +155,105 @@ public final class SchemaShape {
         }
     }
 
-    private static void each(MapNode map, String name, Consumer<Node> check) {
-        field(map, name, value -> map(value, name).entries().forEach(e -> check.accept(e.value())));
+    private static void each(MapNode map, String name, String type, Consumer<Node> check) {
+        field(map, name, value -> map(value, type).entries().forEach(e -> check.accept(e.value())));
     }
 
     private static void types(Node types) {
         if (types instanceof SeqNode list) {
-            list.items().forEach(item -> text(item, "type"));
-        } else {
-            text(types, "type");
+            list.items().forEach(SchemaShape::text);
+        } else if (!(types instanceof ScalarNode scalar) || !scalar.isString()) {
+            throw new KustomizeException(
+                    "expected string or array, not '" + kind(types) + "'", null, types.line());
         }
     }
 
     private static void items(Node items) {
         if (items instanceof SeqNode list) {
-            list.items().forEach(SchemaShape::schema);
+            within("spec.SchemaOrArray", () -> list.items().forEach(SchemaShape::schema));
         } else if (items instanceof MapNode) {
-            schema(items);
+            within("spec.SchemaOrArray", () -> schema(items));
         }
     }
 
     private static void others(Node others) {
-        if (others instanceof MapNode) {
-            schema(others);
-        } else {
-            tagged(others, "additionalProperties", Tag.BOOL);
-        }
+        within(
+                "spec.SchemaOrBool",
+                () -> {
+                    if (others instanceof MapNode) {
+                        schema(others);
+                    } else if (!(others instanceof ScalarNode scalar) || scalar.tag() != Tag.BOOL) {
+                        throw new KustomizeException(
+                                "expected object or bool, not '" + kind(others) + "'",
+                                null,
+                                others.line());
+                    }
+                });
     }
 
-    private static MapNode map(Node node, String name) {
+    /// What the reference calls the beginning of a value.
+    private static String kind(Node node) {
+        return switch (node) {
+            case MapNode map -> "{";
+            case SeqNode list -> "[";
+            case ScalarNode scalar -> scalar.tag() == Tag.BOOL ? scalar.text() : json(scalar);
+        };
+    }
+
+    private static String json(Node node) {
+        String type = StrictDecoder.jsonType(node);
+        return type.equals("bool") ? "boolean" : type;
+    }
+
+    private static MapNode map(Node node, String type) {
         if (node instanceof MapNode map) {
             return map;
         }
-        throw malformed(node, name + " must be a map");
+        throw malformed(node, type);
     }
 
-    private static List<Node> list(Node node) {
+    private static List<Node> list(Node node, String type) {
         if (node instanceof SeqNode list) {
             return list.items();
         }
-        throw malformed(node, "a list was expected");
+        throw malformed(node, type);
     }
 
-    private static void text(Node node, String name) {
+    private static void text(Node node) {
         if (!node.isNull() && !(node instanceof ScalarNode scalar && scalar.isString())) {
-            throw malformed(node, name + " must be a text");
+            throw malformed(node, "string");
         }
     }
 
-    private static void number(Node node, String name) {
+    private static void number(Node node, String type) {
         if (!(node instanceof ScalarNode s) || (s.tag() != Tag.INT && s.tag() != Tag.FLOAT)) {
-            throw malformed(node, name + " must be a number");
+            throw malformed(node, type);
         }
     }
 
-    private static void count(Node node, String name) {
-        number(node, name);
-        if (Numbers.parseInt(String.valueOf(node.scalarText())) == null) {
-            throw malformed(node, name + " must be a whole number");
+    private static void count(Node node) {
+        number(node, "int64");
+        String text = String.valueOf(node.scalarText());
+        if (Numbers.parseInt(text) == null) {
+            KustomizeException wrong = malformed(node, "int64");
+            throw wrong.reworded(
+                    wrong.text()
+                            + ": cannot parse \""
+                            + text
+                            + "\" as signed integer: invalid syntax");
         }
     }
 
-    private static void tagged(Node node, String name, Tag tag) {
+    private static void tagged(Node node, Tag tag, String type) {
         if (!(node instanceof ScalarNode scalar) || scalar.tag() != tag) {
-            throw malformed(node, name + " must be true or false");
+            throw malformed(node, type);
         }
     }
 
-    private static KustomizeException malformed(Node node, String problem) {
-        return new KustomizeException(problem, null, node.line());
+    private static KustomizeException malformed(Node node, String type) {
+        return new KustomizeException(
+                "json: cannot unmarshal JSON " + json(node) + " into Go value of type " + type,
+                null,
+                node.line());
     }
 }

@@ -2,7 +2,6 @@ package io.sluice.kustomize.transform;
 
 import io.sluice.kustomize.KustomizeException;
 import io.sluice.kustomize.patch.JsonPatch;
-import io.sluice.kustomize.resource.Annotations;
 import io.sluice.kustomize.resource.ResMap;
 import io.sluice.kustomize.resource.Resource;
 import io.sluice.kustomize.yaml.Dialect;
@@ -23,13 +22,15 @@ final class JsonPatches {
 
     private JsonPatches() {}
 
-    static void apply(ResMap resources, Resource target, JsonPatch patch, @Nullable String file) {
+    /// @param history whether the identity is noted before it may change
+    static void apply(
+            ResMap resources,
+            Resource target,
+            JsonPatch patch,
+            boolean history,
+            @Nullable String file) {
         JsonTree json = target.json();
-        boolean nothingNew =
-                json != null
-                        && target.origin() == null
-                        && target.isPresentIdNoted()
-                        && !patch.changesNotes();
+        boolean nothingNew = json != null && target.isPresentIdNoted() && !patch.changesNotes();
         if (json != null && nothingNew) {
             // The reference writes and reads the object for each patch, its notes included.
             json.orderAll();
@@ -38,14 +39,20 @@ final class JsonPatches {
                 target.root();
             }
         } else {
-            noting(resources, target, patch, file);
+            noting(resources, target, patch, history, file);
         }
     }
 
     private static void noting(
-            ResMap resources, Resource target, JsonPatch patch, @Nullable String file) {
+            ResMap resources,
+            Resource target,
+            JsonPatch patch,
+            boolean history,
+            @Nullable String file) {
         boolean json = target.json() != null;
-        target.storePreviousId();
+        if (history) {
+            target.storePreviousId();
+        }
         Map<String, String> internal = new TreeMap<>();
         target.annotations()
                 .forEach(
@@ -54,11 +61,6 @@ final class JsonPatches {
                                 internal.put(key, value);
                             }
                         });
-        boolean noted = target.origin() != null;
-        if (noted) {
-            target.annotation(Annotations.ORIGIN, "");
-            target.annotation(Annotations.TRANSFORMATIONS, "");
-        }
         JsonTree tree;
         try {
             tree = json ? patch.readNotes(target.root()) : patch.read(target.root());
@@ -69,9 +71,6 @@ final class JsonPatches {
         patched(target, patch, tree, file);
         Map<String, String> annotations = target.annotations();
         annotations.putAll(internal);
-        if (noted) {
-            keepNotes(target, annotations);
-        }
         // One without a name cannot be set, which takes the others with it.
         target.annotations(annotations.containsKey("") ? Map.of() : annotations);
         if (patch.leavesJson() && annotations.keySet().stream().allMatch(JsonPatches::isText)) {
@@ -93,16 +92,6 @@ final class JsonPatches {
             throw new KustomizeException(e.text(), target.file(), e.line());
         } catch (KustomizeException e) {
             throw e.in(file, 0);
-        }
-    }
-
-    /// A patch that replaces all annotations takes away where the resource came from, too.
-    private static void keepNotes(Resource target, Map<String, String> annotations) {
-        if (annotations.remove(Annotations.ORIGIN) == null) {
-            target.origin(null);
-        }
-        if (annotations.remove(Annotations.TRANSFORMATIONS) == null) {
-            target.transformations().clear();
         }
     }
 }

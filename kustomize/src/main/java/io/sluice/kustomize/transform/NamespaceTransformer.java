@@ -7,13 +7,18 @@ import io.sluice.kustomize.field.FieldWalk.Creation;
 import io.sluice.kustomize.resource.Gvk;
 import io.sluice.kustomize.resource.ResMap;
 import io.sluice.kustomize.resource.Resource;
+import io.sluice.kustomize.yaml.Dialect;
+import io.sluice.kustomize.yaml.Finisher;
+import io.sluice.kustomize.yaml.JsonWriter;
 import io.sluice.kustomize.yaml.MapNode;
 import io.sluice.kustomize.yaml.Node;
 import io.sluice.kustomize.yaml.ScalarNode;
+import io.sluice.kustomize.yaml.Scalars;
 import io.sluice.kustomize.yaml.SeqNode;
 import io.sluice.kustomize.yaml.Tag;
 import java.util.HashMap;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// Puts everything that can be in a namespace into one.
 public final class NamespaceTransformer implements Transformer {
@@ -60,20 +65,27 @@ public final class NamespaceTransformer implements Transformer {
             resource.touch();
             if (ids.merge(resource.currentId().key(), 1, Integer::sum) > 1) {
                 throw new KustomizeException(
-                        "namespace transformation produces ID conflict: ["
-                                + resource.currentId()
-                                + "] exists more than once in namespace "
-                                + namespace,
+                        "namespace transformation produces ID conflict: "
+                                + same(resources, resource.currentId().key()),
                         resource.file(),
                         resource.root().line());
             }
         }
     }
 
+    private static String same(ResMap resources, String id) {
+        var finisher = new Finisher(Dialect.RESOURCE);
+        return resources.all().stream()
+                .filter(resource -> resource.currentId().key().equals(id))
+                .map(resource -> JsonWriter.go(finisher.finish(resource.root())))
+                .collect(Collectors.joining(" ", "[", "]"));
+    }
+
     /// Changes one resource without a note of what it was.
     void change(Resource resource) {
         if (!resource.currentId().clusterScoped()) {
-            FieldWalk.visit(resource, METADATA, Creation.SCALAR, this::set);
+            visit(resource, METADATA);
+            asWritten(resource);
         }
         roleBinding(resource);
         for (FieldSpec spec : specs) {
@@ -83,7 +95,32 @@ public final class NamespaceTransformer implements Transformer {
                     || !renames(spec, resource)) {
                 continue;
             }
+            resource.touch();
+            visit(resource, spec);
+        }
+    }
+
+    private void visit(Resource resource, FieldSpec spec) {
+        try {
             FieldWalk.visit(resource, spec, Creation.SCALAR, this::set);
+        } catch (KustomizeException e) {
+            throw e.prefixed(
+                    e.text().contains(": wrong node kind: expected ScalarNode ")
+                            ? "namespace field specs must target scalar nodes: "
+                            : "namespace transformation failed: ");
+        }
+    }
+
+    /// A namespace that is a null spelled out is set as far as its word goes, and printed as it was.
+    private void asWritten(Resource resource) {
+        MapNode metadata = resource.root().map("metadata");
+        if (unsetOnly
+                && metadata != null
+                && metadata.get("namespace") instanceof ScalarNode scalar
+                && !scalar.quoted()
+                && !scalar.explicitTag()
+                && Scalars.of(Dialect.RESOURCE).tagOf(scalar.text()) == Tag.NULL) {
+            scalar.tag(Tag.NONE);
         }
     }
 
@@ -93,9 +130,7 @@ public final class NamespaceTransformer implements Transformer {
 
     private void set(Node node) {
         if (!(node instanceof ScalarNode scalar)) {
-            throw new KustomizeException(
-                    "namespace field specs must target scalar nodes: "
-                            + FieldWalk.wrongKind("ScalarNode", node).text());
+            throw FieldWalk.wrongKind("ScalarNode", node);
         }
         if (!unsetOnly || scalar.text().isEmpty() || scalar.isNull()) {
             FieldWalk.setTyped(scalar, namespace, Tag.STR);

@@ -24,7 +24,7 @@ public final class PatchJson6902Transformer implements Transformer {
     @Override
     public void apply(ResMap resources) {
         for (Resource resource : List.copyOf(target.select(resources))) {
-            JsonPatches.apply(resources, resource, patch, file);
+            JsonPatches.apply(resources, resource, patch, false, file);
         }
     }
 }

@@ -18,7 +18,8 @@ public record PatchTarget(MapNode fields, Budget budget) {
         try {
             return Selector.of(fields, budget).select(resources);
         } catch (KustomizeException e) {
-            throw Selector.malformed(fields, e);
+            boolean expression = e.text().startsWith("error parsing regexp");
+            throw expression ? Selector.malformed(fields, e) : e;
         }
     }
 }

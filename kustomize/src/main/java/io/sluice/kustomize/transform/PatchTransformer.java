@@ -52,7 +52,7 @@ public final class PatchTransformer implements Transformer {
             throw new KustomizeException("must specify a target for JSON patch " + source, file, 0);
         }
         for (Resource resource : target.select(resources)) {
-            JsonPatches.apply(resources, resource, operations, file);
+            JsonPatches.apply(resources, resource, operations, true, file);
         }
     }
 

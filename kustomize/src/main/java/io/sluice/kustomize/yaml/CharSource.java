@@ -40,7 +40,7 @@ final class CharSource {
                             .decode(ByteBuffer.wrap(bytes));
             return chars.toString();
         } catch (CharacterCodingException malformed) {
-            throw new YamlException("yaml: invalid leading UTF-8 octet", 0);
+            throw new YamlException("yaml: " + Utf8.problem(bytes), 0);
         }
     }
 

@@ -1,10 +1,5 @@
 package io.sluice.kustomize.yaml;
 
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.IdentityHashMap;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Builds the node tree of the first document in a text. Aliases become copies of what they name.
@@ -15,14 +10,7 @@ final class Composer {
     private final Dialect dialect;
     private final Budget budget;
     private final int lineOffset;
-    private final Map<String, Node> anchors = new HashMap<>();
-    private final Set<String> open = new HashSet<>();
-
-    /// An alias within what its anchor names.
-    private record Within(String anchor, int line) {}
-
-    /// The nodes that stand for such aliases, until a merge drops them.
-    private final IdentityHashMap<Node, Within> within = new IdentityHashMap<>();
+    private final Anchors anchors;
 
     private final Directives directives;
 
@@ -32,6 +20,7 @@ final class Composer {
         this.directives = new Directives(in);
         this.dialect = dialect;
         this.budget = budget;
+        this.anchors = new Anchors(dialect, budget);
         this.lineOffset = lineOffset;
     }
 
@@ -50,9 +39,7 @@ final class Composer {
             root = node(0, true);
         }
         scanner.peek();
-        for (Within left : within.values()) {
-            throw itself(left);
-        }
+        anchors.requireNoneWithin();
         return root;
     }
 
@@ -75,7 +62,7 @@ final class Composer {
         Token token = scanner.peek();
         budget.node(depth, line(token.start()));
         if (token.type() == TokenType.ALIAS) {
-            return alias(scanner.next(), depth);
+            return anchors.alias(scanner.next().text(), line(token.start()), depth);
         }
         String anchor = null;
         Token tag = null;
@@ -91,56 +78,17 @@ final class Composer {
             token = scanner.peek();
         }
         if (anchor != null) {
-            open.add(anchor);
-            anchors.remove(anchor);
+            anchors.open(anchor);
         }
         Node made = content(token, tag, anchor != null, start, depth, block);
         made.at(line(start));
         if (made instanceof MapNode map) {
-            if (anchor != null) {
-                String own = anchor;
-                MergeKeys.drop(map, merged -> isAlias(merged, own));
-            }
-            MergeKeys.resolve(map, dialect);
+            anchors.merge(map, anchor, depth);
         }
-        // An anchor within that has the same name is the later one.
-        if (anchor != null && open.remove(anchor)) {
-            anchors.put(anchor, made);
+        if (anchor != null) {
+            anchors.close(anchor, made);
         }
         return made;
-    }
-
-    private Node alias(Token token, int depth) {
-        Node target = anchors.get(token.text());
-        if (target == null) {
-            return missing(token);
-        }
-        budget.alias(target, depth, line(token.start()));
-        return target.copy().at(line(token.start()));
-    }
-
-    private Node missing(Token token) {
-        int line = line(token.start());
-        if (!open.contains(token.text())) {
-            throw new YamlException("yaml: unknown anchor '" + token.text() + "' referenced", line);
-        }
-        var found = new Within(token.text(), line);
-        if (dialect == Dialect.CONFIG) {
-            throw itself(found);
-        }
-        Node stand = new MapNode().at(line);
-        within.put(stand, found);
-        return stand;
-    }
-
-    private boolean isAlias(Node node, String anchor) {
-        Within found = within.get(node);
-        return found != null && found.anchor.equals(anchor) && within.remove(node) != null;
-    }
-
-    private static YamlException itself(Within found) {
-        return new YamlException(
-                "yaml: anchor '" + found.anchor + "' value contains itself", found.line);
     }
 
     private Node content(

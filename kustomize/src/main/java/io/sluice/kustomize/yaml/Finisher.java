@@ -6,7 +6,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Turns a working tree into its final values, as the reference does by writing and reading it.
@@ -43,18 +42,6 @@ public final class Finisher {
         return finish(part, inFlow, false);
     }
 
-    /// Refuses a tree in which a map has a key twice.
-    public static void requireUniqueKeys(Node node) {
-        switch (node) {
-            case MapNode map -> {
-                unique(map);
-                map.entries().forEach(entry -> requireUniqueKeys(entry.value()));
-            }
-            case SeqNode list -> list.items().forEach(Finisher::requireUniqueKeys);
-            case ScalarNode scalar -> {}
-        }
-    }
-
     private Node finish(Node node, boolean inFlow, boolean top) {
         return switch (node) {
             case MapNode map -> map(map, inFlow || map.flow(), top);
@@ -68,7 +55,7 @@ public final class Finisher {
         done.at(map.line());
         boolean lastWins = dialect == Dialect.CONFIG && !uniqueKeys;
         if (!lastWins) {
-            unique(map);
+            UniqueKeys.require(map, dialect);
         }
         // In a configuration the last of equal keys wins.
         var places = new HashMap<String, MapNode.Entry>();
@@ -90,28 +77,11 @@ public final class Finisher {
         return done;
     }
 
-    private static void unique(MapNode map) {
-        int size = map.entries().size();
-        if (size < 2) {
-            return;
-        }
-        Map<String, Integer> lines = new HashMap<>(size * 2);
-        for (MapNode.Entry entry : map.entries()) {
-            if (entry.key() instanceof ScalarNode key) {
-                Integer before = lines.putIfAbsent(key.text(), key.line());
-                if (before != null) {
-                    throw new YamlException(
-                            "yaml: unmarshal errors:\n  line %d: mapping key \"%s\" already defined at line %d"
-                                    .formatted(key.line(), key.text(), before),
-                            key.line());
-                }
-            }
-        }
-    }
-
     private String key(Node key, boolean inFlow, boolean top) {
         if (!(key instanceof ScalarNode scalar)) {
-            throw new YamlException("yaml: a map or list cannot be a key", key.line());
+            throw new YamlException(
+                    "yaml: invalid map key: " + GoSyntax.of(finish(key, inFlow, false), dialect),
+                    key.line());
         }
         if (dialect == Dialect.RESOURCE && scalar.text().indexOf('\u0085') >= 0) {
             throw new YamlException("yaml: line 1: did not find expected ',' or '}'", key.line());
@@ -272,8 +242,12 @@ public final class Finisher {
     }
 
     private static byte[] binary(ScalarNode s) {
+        String text = s.text().replace("\n", "").replace("\r", "");
         try {
-            return Base64.getMimeDecoder().decode(s.text());
+            if (text.length() % 4 != 0) {
+                throw new IllegalArgumentException(text);
+            }
+            return Base64.getDecoder().decode(text);
         } catch (IllegalArgumentException e) {
             throw new YamlException("yaml: !!binary value contains invalid base64 data", s.line());
         }

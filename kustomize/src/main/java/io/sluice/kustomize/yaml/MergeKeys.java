@@ -8,8 +8,7 @@ import java.util.function.Predicate;
 final class MergeKeys {
 
     /// What the reference says of another value.
-    private static final String NO_MAP =
-            "yaml: map merge requires map or sequence of maps as the value";
+    private static final String NO_MAP = "map merge requires map or sequence of maps as the value";
 
     private MergeKeys() {}
 
@@ -28,14 +27,13 @@ final class MergeKeys {
             return map;
         }
         if (count > 1 && dialect == Dialect.RESOURCE) {
-            throw new YamlException(
-                    "yaml: invalid map merge: more than one '<<' key in a map", map.line());
+            throw new YamlException("duplicate merge key", map.line());
         }
         var merged = new ArrayList<MapNode>();
         var own = new ArrayList<MapNode.Entry>();
         for (MapNode.Entry entry : map.entries()) {
             if (isMerge(entry)) {
-                collect(entry.value(), merged, true);
+                collect(entry.value(), merged, true, dialect);
             } else {
                 own.add(entry);
             }
@@ -46,9 +44,28 @@ final class MergeKeys {
         return map;
     }
 
+    /// Refuses to merge what came from an alias and is no map, be it a list of maps.
+    static void refuse(MapNode map, Predicate<Node> aliased) {
+        for (MapNode.Entry entry : map.entries()) {
+            boolean wrong =
+                    isMerge(entry)
+                            && (aliased.test(entry.value())
+                                    || (entry.value() instanceof SeqNode list
+                                            && list.items().stream().anyMatch(aliased)));
+            if (wrong) {
+                throw new YamlException(
+                        "invalid map merge: received alias for a non-map value",
+                        entry.value().line());
+            }
+        }
+    }
+
     /// Takes out of what a map merges what stands for the map itself: the reference reads it as if
     /// it were not there.
-    static void drop(MapNode map, Predicate<Node> itself) {
+    ///
+    /// @return what was taken out of lists, which keep it
+    static List<MapNode> drop(MapNode map, Predicate<Node> itself) {
+        var dropped = new ArrayList<MapNode>();
         for (MapNode.Entry entry : map.entries()) {
             if (!entry.is("<<")) {
                 continue;
@@ -56,9 +73,18 @@ final class MergeKeys {
             if (itself.test(entry.value())) {
                 entry.value(new SeqNode());
             } else if (entry.value() instanceof SeqNode list) {
-                list.items().removeIf(itself);
+                var rest = new SeqNode();
+                for (Node item : list.items()) {
+                    if (itself.test(item) && item instanceof MapNode stand) {
+                        dropped.add(stand);
+                    } else {
+                        rest.add(item);
+                    }
+                }
+                entry.value(rest.at(list.line()));
             }
         }
+        return dropped;
     }
 
     /// The map without the key `<<` that came into it after it was read: its writing and reading
@@ -69,7 +95,7 @@ final class MergeKeys {
             return map;
         }
         var sources = new ArrayList<MapNode>();
-        collect(merge.value(), sources, true);
+        collect(merge.value(), sources, true, Dialect.CONFIG);
         var done = new MapNode().flow(map.flow());
         done.at(map.line());
         for (MapNode.Entry entry : map.entries()) {
@@ -95,12 +121,16 @@ final class MergeKeys {
         return entry.key() instanceof ScalarNode key && key.tag() == Tag.MERGE;
     }
 
-    private static void collect(Node value, List<MapNode> into, boolean listAllowed) {
+    private static void collect(
+            Node value, List<MapNode> into, boolean listAllowed, Dialect dialect) {
         switch (value) {
             case MapNode map -> into.add(map);
             case SeqNode list when listAllowed ->
-                    list.items().forEach(item -> collect(item, into, false));
-            default -> throw new YamlException(NO_MAP, value.line());
+                    list.items().forEach(item -> collect(item, into, false, dialect));
+            default -> {
+                String reader = dialect == Dialect.CONFIG ? "yaml: " : "";
+                throw new YamlException(reader + NO_MAP, value.line());
+            }
         }
     }
 }

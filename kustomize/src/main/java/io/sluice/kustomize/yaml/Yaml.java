@@ -25,12 +25,14 @@ public final class Yaml {
     /// The first document of a text in YAML 1.1 with all values final, or null.
     public static @Nullable Node config(String text, Budget budget) {
         Node root = parse(text, Dialect.CONFIG, budget, 0);
+        NullKeys.refuse(root);
         return root == null ? null : new Finisher(Dialect.CONFIG).finish(root);
     }
 
     /// The first document of a text in YAML 1.1 in which no key may come twice, or null.
     public static @Nullable Node uniqueConfig(String text, Budget budget) {
         Node root = parse(text, Dialect.CONFIG, budget, 0);
+        NullKeys.refuse(root);
         return root == null ? null : Finisher.ofUniqueKeys().finish(root);
     }
 

@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// A recorded build.
@@ -55,6 +56,26 @@ public record Probe(
                     "vars",
                     "xform",
                     "found");
+
+    /// What shows that the reference prints addresses or its own values, or asks the network.
+    private static final List<String> SHOWN =
+            List.of("interface {}{", "&{0x", "(*yaml.Node)(0x", "connect: connection refused");
+
+    /// Errors that are worded otherwise. The reference calls a key that is null there twice, counts
+    /// lines in what it writes in between or in the text of a whole object, shows its object with other
+    /// quotes, or dumps everything a name could refer to; and it finds a list merged into its own element no malformed YAML.
+    private static final Set<String> OF_ITS_OWN =
+            Set.of(
+                    "fmt_key_null",
+                    "found_resource_key_null",
+                    "found_quoted_merge_key_3",
+                    "found_plugin_cg_01",
+                    "found_merge_key_that_is_no_text_2",
+                    "nameref_same_account_twice",
+                    "found_merges_itself_7",
+                    "found_path_part_13",
+                    "found_path_part_14",
+                    "found_generator_text_01");
 
     /// All probes of all groups.
     public static List<Probe> all() {
@@ -111,6 +132,21 @@ public record Probe(
         }
         String options = head.length > 2 ? head[2] : "";
         return new Probe(head[0], head[1], options, files, fails, expected);
+    }
+
+    /// Whether the engine words the error in its own way: the reference ends in a panic, shows
+    /// addresses or its values, or asks the network; or it is one of the few named above.
+    public boolean isExcused() {
+        return expected.startsWith("panic")
+                || OF_ITS_OWN.contains(name)
+                || SHOWN.stream().anyMatch(expected::contains);
+    }
+
+    /// An error without what differs from one run of the reference to the next.
+    public static String words(String message) {
+        String text = message.strip();
+        return (text.startsWith("Error: ") ? text.substring("Error: ".length()) : text)
+                .replace("json: unable to unmarshal ", "json: cannot unmarshal ");
     }
 
     /// Builds the input.

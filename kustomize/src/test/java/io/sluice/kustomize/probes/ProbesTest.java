@@ -24,6 +24,21 @@ class ProbesTest {
         }
     }
 
+    static Stream<Probe> failures() {
+        return Probe.all().stream().filter(Probe::fails).filter(probe -> !probe.isExcused());
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void fails_with_the_words_of_the_reference(Probe probe) {
+        assertThat(probe.build())
+                .isInstanceOfSatisfying(
+                        BuildResult.Failed.class,
+                        failed ->
+                                assertThat(Probe.words(failed.error().message()))
+                                        .isEqualTo(Probe.words(probe.expected())));
+    }
+
     private static String outcome(BuildResult result) {
         return switch (result) {
             case BuildResult.Built built -> built.yaml();

@@ -1,11 +1,11 @@
-package io.sluice.kustomize.model;
+package io.sluice.kustomize.yaml;
 
 /// Quotes a text as Go's `%q` does.
 public final class GoQuote {
 
     private GoQuote() {}
 
-    /// The quoted text.
+    /// The text in quotes.
     public static String quote(String text) {
         var out = new StringBuilder("\"");
         for (int i = 0; i < text.length(); i++) {
@@ -16,7 +16,13 @@ public final class GoQuote {
                 case '\n' -> out.append("\\n");
                 case '\t' -> out.append("\\t");
                 case '\r' -> out.append("\\r");
-                default -> out.append(c);
+                default -> {
+                    if (c < 0x20 || c == 0x7F) {
+                        out.append("\\x%02x".formatted((int) c));
+                    } else {
+                        out.append(c);
+                    }
+                }
             }
         }
         return out.append('"').toString();
