@@ -76,6 +76,7 @@ final class ArchitectureTest {
                                 "java.util.logging..",
                                 "io.sluice.events.log..",
                                 "io.sluice.api.keys..",
+                                "io.sluice.api.watch..",
                                 ROOT + ".engine.."));
         check(
                 noClasses()
@@ -89,6 +90,7 @@ final class ArchitectureTest {
     @Test
     void each_technology_stays_in_its_package() {
         onlyIn(".kubernetes..", "io.fabric8..");
+        onlyIn(".kubernetes..", "io.sluice.api.watch..");
         onlyIn(".kafka..", "org.apache.kafka..");
         onlyIn(".metrics..", "io.micrometer..");
         onlyIn(".expressions..", "dev.cel..");

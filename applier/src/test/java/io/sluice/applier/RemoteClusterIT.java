@@ -118,23 +118,7 @@ final class RemoteClusterIT {
     void the_controllers_of_flux_are_objects_like_any_other_there() {
         secret("value", kubeconfig());
         var unit = bench.declare("app", REMOTE);
-        String controller =
-                """
-                apiVersion: apps/v1
-                kind: Deployment
-                metadata:
-                  name: kustomize-controller
-                  namespace: %s
-                  labels: {app.kubernetes.io/part-of: flux}
-                spec:
-                  selector: {matchLabels: {app: k}}
-                  template:
-                    metadata: {labels: {app: k}}
-                    spec: {containers: [{name: manager, image: "example.com/k:1"}]}
-                """
-                        .formatted(bench.namespace);
-
-        apply(unit, "1", controller);
+        apply(unit, "1", TestDeployments.ofFlux(bench));
         assertThat(fluxThere()).isNotNull();
 
         apply(unit, "2");

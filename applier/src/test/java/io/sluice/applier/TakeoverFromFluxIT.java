@@ -85,25 +85,11 @@ final class TakeoverFromFluxIT {
     @Test
     void the_controllers_of_flux_that_we_stand_in_for_are_left_alone() {
         var unit = bench.declare("flux-system");
-        String controller =
-                """
-                apiVersion: apps/v1
-                kind: Deployment
-                metadata:
-                  name: kustomize-controller
-                  namespace: %s
-                  labels: {app.kubernetes.io/part-of: flux}
-                spec:
-                  selector: {matchLabels: {app: k}}
-                  template:
-                    metadata: {labels: {app: k}}
-                    spec: {containers: [{name: manager, image: "example.com/k:1"}]}
-                """
-                        .formatted(bench.namespace);
-
         var applied =
                 bench.awaitOutcome(
-                        unit, bench.render(unit, "main@sha1:1", controller), Applied.class);
+                        unit,
+                        bench.render(unit, "main@sha1:1", TestDeployments.ofFlux(bench)),
+                        Applied.class);
 
         assertThat(applied.changes())
                 .extracting(ObjectChange::action)

@@ -30,6 +30,24 @@ final class TestDeployments {
                 .formatted(name, bench.namespace);
     }
 
+    /// One of Flux's own controllers, `kustomize-controller`.
+    static String ofFlux(TestBench bench) {
+        return """
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: kustomize-controller
+          namespace: %s
+          labels: {app.kubernetes.io/part-of: flux}
+        spec:
+          selector: {matchLabels: {app: k}}
+          template:
+            metadata: {labels: {app: k}}
+            spec: {containers: [{name: manager, image: "example.com/k:1"}]}
+        """
+                .formatted(bench.namespace);
+    }
+
     void awaitApplied(String name) {
         await().atMost(TestBench.SOON)
                 .until(() -> bench.live("apps/v1", "Deployment", name) != null);

@@ -6,8 +6,10 @@ import io.sluice.sourcewatcher.watch.Watch;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /// Takes inputs into the watch, in order. Belongs to one thread.
 final class Intake {
@@ -32,8 +34,18 @@ final class Intake {
     /// Takes in what was there before us, as fast as it is read: the watch keeps little of it, and all
     /// of it at once would not fit into memory. What is to be done about it is done in the first turn.
     ///
+    /// What the watch throws is thrown, as in a turn: the input would be lost otherwise.
+    ///
+    /// @param isRead whether all of it is among the inputs by now
+    void takeBacklog(Peers peers, BooleanSupplier isRead) throws InterruptedException {
+        peers.await(
+                "the log and the declarations to be read",
+                this::takeWaiting,
+                () -> isRead.getAsBoolean() ? Optional.of(true) : Optional.empty());
+    }
+
     /// Returns when nothing more comes for a moment.
-    void takeBacklog() throws InterruptedException {
+    private void takeWaiting() throws InterruptedException {
         Input next = inputs.poll(QUIET_MILLIS, TimeUnit.MILLISECONDS);
         while (next != null) {
             vital.turned();

@@ -124,16 +124,12 @@ public final class Office {
                 declarations.start();
                 watched.start();
                 var intake = new Intake(watch, inputs, clock, vital);
-                peers.await(
-                        "the log and the declarations to be read",
-                        () -> {
-                            intake.takeBacklog();
-                            return follower.isCaughtUp()
-                                            && declarations.hasSynced()
-                                            && watched.hasSynced()
-                                    ? Optional.of(true)
-                                    : Optional.empty();
-                        });
+                intake.takeBacklog(
+                        peers,
+                        () ->
+                                follower.isCaughtUp()
+                                        && declarations.hasSynced()
+                                        && watched.hasSynced());
                 inputs.add(new Input.Synced());
                 loop(intake, term, writer, renewals);
             }

@@ -26,14 +26,32 @@ final class Peers {
         Optional<T> attempt() throws Exception;
     }
 
+    /// Work of our own that goes on while we wait.
+    @FunctionalInterface
+    interface Work {
+
+        /// Does what there is to do now.
+        void run() throws InterruptedException;
+    }
+
     /// Tries until it works.
     ///
     /// @param what is waited for, for the log
     <T> T await(String what, Attempt<T> attempt) throws InterruptedException {
+        return await(what, () -> {}, attempt);
+    }
+
+    /// Works and tries until it works. A failure of our own work is no absence of a peer: it ends the
+    /// waiting.
+    ///
+    /// @param what is waited for, for the log
+    /// @param work done before each attempt
+    <T> T await(String what, Work work, Attempt<T> attempt) throws InterruptedException {
         boolean told = false;
         long pause = FIRST_PAUSE_MILLIS;
         while (true) {
             vital.turned();
+            work.run();
             String why = "not there yet";
             try {
                 Optional<T> result = attempt.attempt();

@@ -76,7 +76,8 @@ final class ArchitectureTest {
                                         "java.net..",
                                         "java.util.concurrent..",
                                         "io.sluice.events.log..",
-                                        "io.sluice.api.keys..")));
+                                        "io.sluice.api.keys..",
+                                        "io.sluice.api.watch..")));
         check(
                 noClasses()
                         .that()
@@ -90,6 +91,7 @@ final class ArchitectureTest {
     void each_technology_stays_in_its_package() {
         only("org.eclipse.jgit..", ROOT + ".git..");
         only("io.fabric8..", ROOT + ".kubernetes..", ROOT);
+        only("io.sluice.api.watch..", ROOT + ".kubernetes..");
         only("io.vertx..", ROOT + ".http..");
         only("org.apache.kafka..", ROOT + ".kafka..");
         only("io.sluice.events.log..", ROOT + ".kafka..", ROOT);

@@ -59,7 +59,8 @@ class ArchitectureTest {
                         "java.net..",
                         "java.util.concurrent.atomic..",
                         "io.sluice.events.log..",
-                        "io.sluice.events.seal..")
+                        "io.sluice.events.seal..",
+                        "io.sluice.api.watch..")
                 .check(service);
         noClasses()
                 .that()
@@ -76,6 +77,7 @@ class ArchitectureTest {
     @Test
     void each_technology_stays_in_its_adapter() {
         only("io.fabric8..", ROOT + ".kubernetes..");
+        only("io.sluice.api.watch..", ROOT + ".kubernetes..");
         only("org.apache.kafka..", ROOT + ".kafka..");
         only("jakarta.ws.rs..", ROOT + ".http..");
         only("org.eclipse.microprofile.reactive..", ROOT + ".kafka..");

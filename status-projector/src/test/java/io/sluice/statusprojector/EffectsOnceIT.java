@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.Event;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.sluice.api.kustomize.Kustomization;
 import io.sluice.events.Cause;
 import io.sluice.events.Slot;
 import io.sluice.events.wire.Topic;
-import io.sluice.sandbox.kstatus.StatusRecorder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +18,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,40 +31,37 @@ class EffectsOnceIT {
     private static final int RESTARTS = 10;
     private static final int COMMITS_A_ROUND = 2;
 
-    private Platform platform;
-    private KubernetesClient client;
-    private LogWriter log;
-    private StatusRecorder statuses;
-    private @Nullable RunningService last;
+    private Stand stand;
 
     @BeforeAll
     void start() throws Exception {
-        platform = new Platform();
-        client = platform.client();
-        log = platform.log();
-        statuses = StatusRecorder.watching(client);
+        stand = new Stand(LOG);
     }
 
     @AfterAll
     void stop() {
-        if (last != null) {
-            last.kill();
-        }
-        statuses.close();
-        log.close();
-        platform.close();
+        stand.close();
     }
 
     @Test
     void ten_restarts_during_a_burst_repeat_and_lose_nothing() {
-        var units = new Units(platform, log);
+        var units = stand.units();
         units.create("burst", UNITS);
         var revisions = new Revisions();
         var told = new AtomicInteger();
-        try (var _ = client.resources(Kustomization.class).inNamespace("apps").inform(revisions);
-                var _ = client.v1().events().inNamespace("apps").inform(new Counter(told))) {
+        try (var _ =
+                        stand.client()
+                                .resources(Kustomization.class)
+                                .inNamespace("apps")
+                                .inform(new Sightings(revisions::see));
+                var _ =
+                        stand.client()
+                                .v1()
+                                .events()
+                                .inNamespace("apps")
+                                .inform(new Counter(told))) {
             int commit = 0;
-            RunningService service = begin();
+            RunningService service = stand.begin();
             for (int round = 0; round < RESTARTS; round++) {
                 int before = told.get();
                 for (int i = 0; i < COMMITS_A_ROUND; i++) {
@@ -80,7 +74,7 @@ class EffectsOnceIT {
                         .pollInterval(Duration.ofMillis(5))
                         .until(() -> told.get() > before);
                 end(service, round);
-                service = begin();
+                service = stand.begin();
             }
             String last = Units.revision(commit);
             await().atMost(LIMIT)
@@ -95,28 +89,31 @@ class EffectsOnceIT {
             assertOnce("Progressing", expected);
             assertOnce("ReconciliationSucceeded", expected);
             revisions.assertNoneTwice();
-            assertThat(statuses.takeBroken()).isEmpty();
+            assertThat(stand.statuses().takeBroken()).isEmpty();
         }
     }
 
     @Test
     void a_source_tells_a_new_artifact_and_a_failure_once_with_the_metadata_that_tools_read() {
         var source =
-                client.getKubernetesSerialization()
+                stand.client()
+                        .getKubernetesSerialization()
                         .unmarshal(
                                 EffectsOnceIT.class.getResourceAsStream("/cluster/source.yaml"),
                                 io.sluice.api.source.GitRepository.class);
         source.getMetadata().setAnnotations(Map.of("event.toolkit.fluxcd.io/team", "web"));
-        String uid = client.resource(source).create().getMetadata().getUid();
-        try (RunningService running = RunningService.start(platform, LOG)) {
+        String uid = stand.client().resource(source).create().getMetadata().getUid();
+        try (RunningService running = stand.begin()) {
             running.awaitReady();
             for (int sequence = 1; sequence <= 2; sequence++) {
-                log.write(
-                        Topic.COMMITS,
-                        Facts.SOURCE,
-                        Slot.SELF,
-                        Facts.context(uid, 1, sequence, null, Facts.REVISION, Cause.INTERVAL),
-                        Facts.detected(Facts.REVISION));
+                stand.log()
+                        .write(
+                                Topic.COMMITS,
+                                Facts.SOURCE,
+                                Slot.SELF,
+                                Facts.context(
+                                        uid, 1, sequence, null, Facts.REVISION, Cause.INTERVAL),
+                                Facts.detected(Facts.REVISION));
             }
             await().atMost(LIMIT).until(() -> events("NewArtifact").size() == 1);
             // The announcement and its repetition are both handled when the second one is read.
@@ -142,12 +139,6 @@ class EffectsOnceIT {
                 .containsEntry("source.toolkit.fluxcd.io/digest", "sha256:bbbb");
     }
 
-    private RunningService begin() {
-        RunningService started = RunningService.start(platform, LOG);
-        last = started;
-        return started;
-    }
-
     private static void end(RunningService service, int round) {
         if (round % 2 == 0) {
             service.kill();
@@ -157,7 +148,8 @@ class EffectsOnceIT {
     }
 
     private List<Event> events(String reason) {
-        return client.v1()
+        return stand.client()
+                .v1()
                 .events()
                 .inNamespace("apps")
                 .withField("reason", reason)
@@ -200,23 +192,8 @@ class EffectsOnceIT {
     }
 
     /// Which revisions each unit's status went through.
-    private static final class Revisions implements ResourceEventHandler<Kustomization> {
+    private static final class Revisions {
         private final Map<String, List<String>> seen = new ConcurrentHashMap<>();
-
-        @Override
-        public void onAdd(Kustomization unit) {
-            see(unit);
-        }
-
-        @Override
-        public void onUpdate(Kustomization before, Kustomization unit) {
-            see(unit);
-        }
-
-        @Override
-        public void onDelete(Kustomization unit, boolean unknown) {
-            // Nothing is deleted here.
-        }
 
         private void see(Kustomization unit) {
             var status = unit.currentStatus();

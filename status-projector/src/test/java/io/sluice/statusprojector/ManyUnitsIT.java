@@ -3,10 +3,7 @@ package io.sluice.statusprojector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.sluice.api.kustomize.Kustomization;
-import io.sluice.sandbox.kstatus.StatusRecorder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,37 +27,28 @@ class ManyUnitsIT {
 
     private final List<String> figures = new ArrayList<>();
     private final Map<String, Long> shown = new ConcurrentHashMap<>();
-    private Platform platform;
-    private KubernetesClient client;
-    private LogWriter log;
-    private StatusRecorder statuses;
-    private @Nullable RunningService last;
+    private Stand stand;
 
     @BeforeAll
     void start() throws Exception {
-        platform = new Platform();
-        client = platform.client();
-        log = platform.log();
-        statuses = StatusRecorder.watching(client);
+        stand = new Stand(LOG);
     }
 
     @AfterAll
     void stop() {
-        if (last != null) {
-            last.kill();
-        }
-        statuses.close();
-        log.close();
-        platform.close();
+        stand.close();
     }
 
     @Test
     void a_commit_is_one_write_to_an_unaffected_unit_and_few_to_a_changed_one() throws IOException {
-        var units = new Units(platform, log);
+        var units = stand.units();
         units.create("many", UNITS);
         try (var _ =
-                client.resources(Kustomization.class).inNamespace("apps").inform(new Watch())) {
-            RunningService service = begin().awaitReady();
+                stand.client()
+                        .resources(Kustomization.class)
+                        .inNamespace("apps")
+                        .inform(new Sightings(this::see))) {
+            RunningService service = stand.begin().awaitReady();
             commit(units, 1);
             Map<String, Integer> before = writes(units);
 
@@ -90,22 +77,16 @@ class ManyUnitsIT {
 
             service.close();
             long began = System.nanoTime();
-            var _ = begin().awaitReady();
+            var _ = stand.begin().awaitReady();
             figures.add("restart with " + UNITS + " units, ms: " + millis(began));
             units.applied("many-0000", 99, true);
             awaitShown("many-0000", 99);
             figures.add("and until the next status is shown, ms: " + millis(began));
             assertThat(writes(units).get("many-0001")).isEqualTo(changed.get("many-0001"));
-            assertThat(statuses.takeBroken()).isEmpty();
+            assertThat(stand.statuses().takeBroken()).isEmpty();
         } finally {
             Files.write(FIGURES, figures);
         }
-    }
-
-    private RunningService begin() {
-        RunningService started = RunningService.start(platform, LOG);
-        last = started;
-        return started;
     }
 
     private static String millis(long began) {
@@ -120,7 +101,10 @@ class ManyUnitsIT {
                 .until(
                         () ->
                                 units.names().stream()
-                                        .allMatch(unit -> statuses.writes(key(unit)) >= commit));
+                                        .allMatch(
+                                                unit ->
+                                                        stand.statuses().writes(key(unit))
+                                                                >= commit));
     }
 
     /// Sorted, one unit after the other.
@@ -147,7 +131,7 @@ class ManyUnitsIT {
 
     private Map<String, Integer> writes(Units units) {
         Map<String, Integer> writes = new ConcurrentHashMap<>();
-        units.names().forEach(unit -> writes.put(unit, statuses.writes(key(unit))));
+        units.names().forEach(unit -> writes.put(unit, stand.statuses().writes(key(unit))));
         return writes;
     }
 
@@ -159,27 +143,10 @@ class ManyUnitsIT {
         return "Kustomization/apps/" + unit;
     }
 
-    /// When each unit was first seen ready at each revision.
-    private final class Watch implements ResourceEventHandler<Kustomization> {
-        @Override
-        public void onAdd(Kustomization unit) {
-            see(unit);
-        }
-
-        @Override
-        public void onUpdate(Kustomization before, Kustomization unit) {
-            see(unit);
-        }
-
-        @Override
-        public void onDelete(Kustomization unit, boolean unknown) {
-            // Nothing is deleted here.
-        }
-
-        private void see(Kustomization unit) {
-            shown.putIfAbsent(
-                    unit.getMetadata().getName() + unit.currentStatus().lastAppliedRevision(),
-                    System.nanoTime());
-        }
+    /// Keeps when each unit was first seen ready at each revision.
+    private void see(Kustomization unit) {
+        shown.putIfAbsent(
+                unit.getMetadata().getName() + unit.currentStatus().lastAppliedRevision(),
+                System.nanoTime());
     }
 }

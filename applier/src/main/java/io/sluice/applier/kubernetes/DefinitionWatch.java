@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.sluice.api.watch.BareStore;
 import io.sluice.applier.engine.Engine;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class DefinitionWatch implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(DefinitionWatch.class);
+
+    /// Fewer than of other kinds: their schemas are large.
     private static final long PAGE = 20;
 
     private final SharedIndexInformer<GenericKubernetesResource> informer;

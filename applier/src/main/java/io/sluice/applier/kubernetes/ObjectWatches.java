@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.sluice.api.kustomize.OwnerLabels;
+import io.sluice.api.watch.WatchPages;
 import io.sluice.applier.engine.LiveObjects;
 import io.sluice.applier.engine.ResourceType;
 import io.sluice.applier.engine.Watches;
@@ -25,9 +26,6 @@ import org.jboss.logging.Logger;
 /// Watches the managed objects of all kinds in use; one watch per kind, started when the kind first
 /// appears, of objects with an owner label only.
 public final class ObjectWatches implements Watches, AutoCloseable {
-
-    /// The list at the start in parts of so many: all at once it is many times what is kept of it.
-    private static final long PAGE = 100;
 
     private static final Logger LOG = Logger.getLogger(ObjectWatches.class);
 
@@ -101,7 +99,7 @@ public final class ObjectWatches implements Watches, AutoCloseable {
                 client.genericKubernetesResources(context)
                         .inAnyNamespace()
                         .withLabel(OwnerLabels.NAME)
-                        .withLimit(PAGE)
+                        .withLimit(WatchPages.SIZE)
                         .runnableInformer(0)
                         .itemStore(seen.store())
                         .exceptionHandler(

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.client.informers.cache.ItemStore;
+import io.sluice.api.watch.BareStore;
 import io.sluice.applier.drift.Seen;
 import io.sluice.applier.drift.SeenReader;
 import io.sluice.applier.engine.LiveObjects;

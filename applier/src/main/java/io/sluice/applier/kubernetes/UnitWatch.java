@@ -6,6 +6,8 @@ import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.sluice.api.kustomize.Kustomization;
+import io.sluice.api.watch.BareStore;
+import io.sluice.api.watch.WatchPages;
 import io.sluice.applier.engine.Engine;
 import io.sluice.applier.engine.LiveResource;
 import java.util.List;
@@ -14,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Watches the units' resources in all namespaces. Waits, if their kind is not there yet.
 public final class UnitWatch implements AutoCloseable {
-
-    /// The list at the start in parts of so many: all at once it is many times what is kept of it.
-    private static final long PAGE = 100;
 
     private static final Logger LOG = Logger.getLogger(UnitWatch.class);
 
@@ -36,7 +35,7 @@ public final class UnitWatch implements AutoCloseable {
                 client.genericKubernetesResources(
                                 ResourceDefinitionContext.fromResourceType(Kustomization.class))
                         .inAnyNamespace()
-                        .withLimit(PAGE)
+                        .withLimit(WatchPages.SIZE)
                         .runnableInformer(0);
         informer.exceptionHandler(
                 (_, problem) -> {

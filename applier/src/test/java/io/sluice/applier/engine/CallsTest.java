@@ -7,7 +7,6 @@ import io.sluice.events.wire.EventJson;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -20,23 +19,8 @@ final class CallsTest {
     private static final Request READ = Request.get("/api", null);
 
     private final Deque<Reply> replies = new ArrayDeque<>();
-    private final List<Duration> pauses = new ArrayList<>();
-    private final List<Request> sent = new ArrayList<>();
-    private Instant now = Instant.EPOCH;
-    private final Backoff backoff = new Backoff(() -> now);
-
-    /// Time passes only when somebody waits.
-    private final Permit permit =
-            new Permit() {
-                @Override
-                public void check() {}
-
-                @Override
-                public void pause(Duration duration) {
-                    pauses.add(duration);
-                    now = now.plus(duration);
-                }
-            };
+    private final PlayedCluster cluster =
+            new PlayedCluster(_ -> Optional.ofNullable(replies.poll()).orElseThrow());
 
     @Test
     void who_is_told_to_come_back_later_comes_back_no_sooner() {
@@ -45,8 +29,8 @@ final class CallsTest {
 
         assertThat(calls("").send(READ)).isEqualTo(DONE);
 
-        assertThat(now).isAfterOrEqualTo(Instant.EPOCH.plusSeconds(7));
-        assertThat(sent).hasSize(2);
+        assertThat(cluster.now()).isAfterOrEqualTo(Instant.EPOCH.plusSeconds(7));
+        assertThat(cluster.sent()).hasSize(2);
     }
 
     @Test
@@ -54,23 +38,23 @@ final class CallsTest {
         replies.add(tooMany(Duration.ofSeconds(7)));
         replies.add(new Reply.Refused(409, "Conflict", "", List.of(), null));
         calls("").send(READ);
-        backoff.asked(null, Duration.ofSeconds(3));
-        pauses.clear();
+        cluster.backoff().asked(null, Duration.ofSeconds(3));
+        cluster.pauses().clear();
         replies.add(DONE);
 
         calls("").send(READ);
 
-        assertThat(pauses).containsExactly(Duration.ofSeconds(3));
+        assertThat(cluster.pauses()).containsExactly(Duration.ofSeconds(3));
     }
 
     @Test
     void other_accounts_go_on() {
-        backoff.asked("system:serviceaccount:busy:tenant", Duration.ofSeconds(7));
+        cluster.backoff().asked("system:serviceaccount:busy:tenant", Duration.ofSeconds(7));
         replies.add(DONE);
 
         calls("").send(READ);
 
-        assertThat(pauses).isEmpty();
+        assertThat(cluster.pauses()).isEmpty();
     }
 
     @Test
@@ -80,7 +64,7 @@ final class CallsTest {
 
         calls("").send(READ);
 
-        assertThat(now).isBefore(Instant.EPOCH.plusSeconds(120));
+        assertThat(cluster.now()).isBefore(Instant.EPOCH.plusSeconds(120));
     }
 
     @Test
@@ -91,8 +75,8 @@ final class CallsTest {
 
         assertThat(calls("").send(READ)).isInstanceOf(Reply.Refused.class);
 
-        assertThat(sent).hasSize(5);
-        assertThat(pauses).isSorted().hasSize(4);
+        assertThat(cluster.sent()).hasSize(5);
+        assertThat(cluster.pauses()).isSorted().hasSize(4);
     }
 
     @Test
@@ -101,7 +85,7 @@ final class CallsTest {
 
         calls("").send(READ);
 
-        assertThat(sent).hasSize(1);
+        assertThat(cluster.sent()).hasSize(1);
     }
 
     @Test
@@ -123,7 +107,7 @@ final class CallsTest {
                 .isInstanceOf(StoppedException.class)
                 .hasMessageContaining("the cluster of Secret apps/remote (https://there)")
                 .hasMessageContaining("no answer within 30 s");
-        assertThat(sent).hasSize(1);
+        assertThat(cluster.sent()).hasSize(1);
     }
 
     @Test
@@ -146,20 +130,6 @@ final class CallsTest {
     }
 
     private Calls calls(String name) {
-        ApiServer server =
-                request -> {
-                    sent.add(request);
-                    return Optional.ofNullable(replies.poll()).orElseThrow();
-                };
-        var target =
-                new Target(
-                        name,
-                        server,
-                        new FairGate(1),
-                        backoff,
-                        new Discovery(),
-                        (_, _) -> false,
-                        new LiveObjects());
-        return new Calls(target, "apps", permit);
+        return cluster.calls(name, "apps");
     }
 }

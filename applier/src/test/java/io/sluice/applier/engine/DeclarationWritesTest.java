@@ -6,15 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.events.ResourceKey;
 import io.sluice.events.wire.EventJson;
 import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class DeclarationWritesTest {
 
-    private final List<Request> sent = new ArrayList<>();
+    private final PlayedCluster cluster =
+            new PlayedCluster(_ -> new Reply.Accepted(200, EventJson.mapper().missingNode()));
 
     @Test
     void a_status_written_meanwhile_is_in_no_finalizer_s_way() throws IOException {
@@ -46,34 +44,11 @@ final class DeclarationWritesTest {
     }
 
     private JsonNode body() throws IOException {
-        return EventJson.mapper().readTree(sent.getFirst().body());
+        return EventJson.mapper().readTree(cluster.sent().getFirst().body());
     }
 
     private DeclarationWrites writes() {
-        ApiServer server =
-                request -> {
-                    sent.add(request);
-                    return new Reply.Accepted(200, EventJson.mapper().missingNode());
-                };
-        var target =
-                new Target(
-                        "",
-                        server,
-                        new FairGate(1),
-                        new Backoff(() -> Instant.EPOCH),
-                        new Discovery(),
-                        (_, _) -> false,
-                        new LiveObjects());
-        Permit permit =
-                new Permit() {
-                    @Override
-                    public void check() {}
-
-                    @Override
-                    public void pause(Duration duration) {}
-                };
         return new DeclarationWrites(
-                new Calls(target, "tenant", permit),
-                new ResourceKey("Kustomization", "flux-system", "app"));
+                cluster.calls("tenant"), new ResourceKey("Kustomization", "flux-system", "app"));
     }
 }

@@ -7,9 +7,7 @@ import io.sluice.events.wire.EventJson;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
@@ -19,19 +17,18 @@ final class DiscoveryTest {
     private static final ObjectId GADGET = new ObjectId("example.com/v1", "Gadget", "apps", "one");
 
     private final Deque<Reply> replies = new ArrayDeque<>();
-    private final List<String> asked = new ArrayList<>();
-    private Instant now = Instant.EPOCH;
-    private final Discovery discovery = new Discovery(() -> now);
+    private final PlayedCluster cluster = new PlayedCluster(_ -> replies.remove());
+    private final Discovery discovery = cluster.discovery();
 
     @Test
     void a_kind_that_is_served_is_asked_for_once() {
         replies.add(serving("Widget"));
 
         assertThat(discovery.find(WIDGET, calls())).isPresent();
-        now = now.plus(Duration.ofDays(1));
+        cluster.pass(Duration.ofDays(1));
 
         assertThat(discovery.find(WIDGET, calls())).isPresent();
-        assertThat(asked).hasSize(1);
+        assertThat(cluster.sent()).hasSize(1);
     }
 
     @Test
@@ -42,11 +39,11 @@ final class DiscoveryTest {
         for (int unit = 0; unit < 100; unit++) {
             assertThat(discovery.find(GADGET, calls())).isEmpty();
         }
-        assertThat(asked).hasSize(1);
+        assertThat(cluster.sent()).hasSize(1);
 
-        now = now.plusSeconds(1);
+        cluster.pass(Duration.ofSeconds(1));
         assertThat(discovery.find(GADGET, calls())).isEmpty();
-        assertThat(asked).hasSize(2);
+        assertThat(cluster.sent()).hasSize(2);
     }
 
     @Test
@@ -59,7 +56,7 @@ final class DiscoveryTest {
         discovery.expect("example.com", "v1", "Gadget");
 
         assertThat(discovery.find(GADGET, calls())).isPresent();
-        assertThat(now).isBefore(Instant.EPOCH.plusSeconds(1));
+        assertThat(cluster.now()).isBefore(Instant.EPOCH.plusSeconds(1));
     }
 
     @Test
@@ -87,33 +84,6 @@ final class DiscoveryTest {
     }
 
     private Calls calls() {
-        ApiServer server =
-                request -> {
-                    asked.add(request.path());
-                    return replies.remove();
-                };
-        var target =
-                new Target(
-                        "",
-                        server,
-                        new FairGate(1),
-                        new Backoff(() -> now),
-                        discovery,
-                        (_, _) -> false,
-                        new LiveObjects());
-        return new Calls(target, "apps", new Waiting());
-    }
-
-    /// Time passes only when somebody waits.
-    private final class Waiting implements Permit {
-        @Override
-        public void check() {
-            // Everybody may go on.
-        }
-
-        @Override
-        public void pause(Duration duration) {
-            now = now.plus(duration);
-        }
+        return cluster.calls("apps");
     }
 }

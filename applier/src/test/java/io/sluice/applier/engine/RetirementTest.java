@@ -13,7 +13,6 @@ import io.sluice.events.ResourceKey;
 import io.sluice.events.wire.EventJson;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -22,22 +21,10 @@ final class RetirementTest {
 
     private static final ResourceKey UNIT = new ResourceKey("Kustomization", "apps", "app");
 
-    private final List<Request> sent = new ArrayList<>();
+    private final PlayedCluster cluster = new PlayedCluster(this::answer);
     private boolean leased;
     private boolean waits;
-    private Instant now = Instant.EPOCH;
     private String uid = "ours";
-
-    private final Permit permit =
-            new Permit() {
-                @Override
-                public void check() {}
-
-                @Override
-                public void pause(Duration duration) {
-                    now = now.plus(duration);
-                }
-            };
 
     @Test
     void the_objects_of_a_new_resource_of_the_name_are_not_deleted() {
@@ -47,7 +34,7 @@ final class RetirementTest {
                 .isInstanceOf(StoppedException.class)
                 .hasMessageContaining("another one now");
 
-        assertThat(sent).extracting(Request::verb).doesNotContain(Request.Verb.DELETE);
+        assertThat(cluster.sent()).extracting(Request::verb).doesNotContain(Request.Verb.DELETE);
     }
 
     @Test
@@ -63,7 +50,7 @@ final class RetirementTest {
 
         retire();
 
-        assertThat(sent)
+        assertThat(cluster.sent())
                 .extracting(Request::path)
                 .noneMatch(path -> path.contains("kustomizations"));
     }
@@ -75,20 +62,12 @@ final class RetirementTest {
 
         retire();
 
-        assertThat(now).isBetween(Instant.EPOCH.plusSeconds(60), Instant.EPOCH.plusSeconds(61));
+        assertThat(cluster.now())
+                .isBetween(Instant.EPOCH.plusSeconds(60), Instant.EPOCH.plusSeconds(61));
     }
 
     private List<ObjectChange> retire() {
-        var target =
-                new Target(
-                        "",
-                        this::answer,
-                        new FairGate(1),
-                        new Backoff(() -> now),
-                        new Discovery(),
-                        (_, _) -> false,
-                        new LiveObjects());
-        var calls = new Calls(target, UNIT.namespace(), permit);
+        var calls = cluster.calls(UNIT.namespace());
         var live = declaration();
         return new Retirement(
                         live,
@@ -97,11 +76,10 @@ final class RetirementTest {
                         new UnitMemory(),
                         _ -> {},
                         () -> leased)
-                .run(() -> now);
+                .run(cluster::now);
     }
 
     private Reply answer(Request request) {
-        sent.add(request);
         if (request.path().equals("/api/v1")) {
             return json(
                     "{'resources': [{'name': 'configmaps', 'kind': 'ConfigMap', 'namespaced': true}]}");

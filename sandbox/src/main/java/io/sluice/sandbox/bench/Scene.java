@@ -35,14 +35,7 @@ final class Scene implements AutoCloseable {
     /// Pushes what is written and declares the source.
     void open() {
         push();
-        declarations.apply(
-                """
-                apiVersion: source.toolkit.fluxcd.io/v1
-                kind: GitRepository
-                metadata: {name: %1$s, namespace: %1$s}
-                spec: {interval: 1h, url: "%2$s", ref: {branch: main}}
-                """
-                        .formatted(name, repository));
+        declarations.declareSource(name, name, repository.toString(), "1h");
     }
 
     /// Pushes what is written.
@@ -74,24 +67,20 @@ final class Scene implements AutoCloseable {
 
     /// Declares a unit.
     void declare(String unit, boolean wait, Optional<String> dependsOn) {
-        declarations.apply(
+        declarations.declareUnit(
+                name,
+                unit,
+                name,
                 """
-                apiVersion: kustomize.toolkit.fluxcd.io/v1
-                kind: Kustomization
-                metadata: {name: %1$s, namespace: %2$s}
-                spec:
-                  interval: 1h
-                  retryInterval: 5s
-                  prune: true
-                  wait: %3$s
-                  path: ./%1$s
-                  dependsOn: [%4$s]
-                  sourceRef: {kind: GitRepository, name: %2$s}
+                interval: 1h
+                retryInterval: 5s
+                wait: %s
+                path: ./%s
+                dependsOn: [%s]
                 """
                         .formatted(
-                                unit,
-                                name,
                                 wait,
+                                unit,
                                 dependsOn.map(each -> "{name: " + each + "}").orElse("")));
     }
 

@@ -44,30 +44,46 @@ public final class Declarations {
     /// Declares a repository and one unit of it, as `flux create` would.
     public void declare(String name, String url, String path) {
         declareNamespace(NAMESPACE);
+        declareSource(NAMESPACE, name, url, "1m");
+        declareUnit(
+                NAMESPACE,
+                name,
+                name,
+                """
+                interval: 10m
+                retryInterval: 30s
+                path: %s
+                """
+                        .formatted(path));
+    }
+
+    /// Declares a repository: its branch `main`, looked at this often.
+    public void declareSource(String namespace, String name, String url, String interval) {
         apply(
                 """
                 apiVersion: source.toolkit.fluxcd.io/v1
                 kind: GitRepository
-                metadata: {name: %1$s, namespace: %2$s}
-                spec:
-                  interval: 1m
-                  url: %3$s
-                  ref: {branch: main}
+                metadata: {name: %s, namespace: %s}
+                spec: {interval: %s, url: "%s", ref: {branch: main}}
                 """
-                        .formatted(name, NAMESPACE, url));
+                        .formatted(name, namespace, interval, url));
+    }
+
+    /// Declares a unit that prunes.
+    ///
+    /// @param source the repository, of the same namespace
+    /// @param spec what else the unit says: YAML, a field a line
+    public void declareUnit(String namespace, String name, String source, String spec) {
         apply(
                 """
                 apiVersion: kustomize.toolkit.fluxcd.io/v1
                 kind: Kustomization
-                metadata: {name: %1$s, namespace: %2$s}
+                metadata: {name: %s, namespace: %s}
                 spec:
-                  interval: 10m
-                  retryInterval: 30s
                   prune: true
-                  path: %3$s
-                  sourceRef: {kind: GitRepository, name: %1$s}
-                """
-                        .formatted(name, NAMESPACE, path));
+                  sourceRef: {kind: GitRepository, name: %s}
+                %s"""
+                        .formatted(name, namespace, source, spec.indent(2)));
     }
 
     /// Makes a namespace.

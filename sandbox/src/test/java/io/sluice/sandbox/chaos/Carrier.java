@@ -65,14 +65,7 @@ final class Carrier {
         }
         declarations.declareNamespace(Declarations.NAMESPACE);
         revision = repository.push(world, "Begin");
-        declarations.apply(
-                """
-                apiVersion: source.toolkit.fluxcd.io/v1
-                kind: GitRepository
-                metadata: {name: chaos, namespace: %s}
-                spec: {interval: 2s, url: "%s", ref: {branch: main}}
-                """
-                        .formatted(Declarations.NAMESPACE, url));
+        declarations.declareSource(Declarations.NAMESPACE, "chaos", url, "2s");
         world.units().forEach(this::declare);
     }
 
@@ -133,26 +126,20 @@ final class Carrier {
 
     private void declare(String name, World.Unit unit) {
         String dependsOn = unit.dependsOn().isEmpty() ? "" : "{name: " + unit.dependsOn() + "}";
-        declarations.apply(
+        boolean wait = name.equals("unit-0") || name.equals("unit-1");
+        declarations.declareUnit(
+                Declarations.NAMESPACE,
+                name,
+                "chaos",
                 """
-                apiVersion: kustomize.toolkit.fluxcd.io/v1
-                kind: Kustomization
-                metadata: {name: %1$s, namespace: %2$s}
-                spec:
-                  interval: 1h
-                  retryInterval: 2s
-                  timeout: 20s
-                  prune: true
-                  wait: %3$s
-                  path: ./%1$s
-                  dependsOn: [%4$s]
-                  sourceRef: {kind: GitRepository, name: chaos}
+                interval: 1h
+                retryInterval: 2s
+                timeout: 20s
+                wait: %s
+                path: ./%s
+                dependsOn: [%s]
                 """
-                        .formatted(
-                                name,
-                                Declarations.NAMESPACE,
-                                name.equals("unit-0") || name.equals("unit-1"),
-                                dependsOn));
+                        .formatted(wait, name, dependsOn));
     }
 
     private void edit(Item item) {

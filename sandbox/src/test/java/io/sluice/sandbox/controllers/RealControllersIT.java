@@ -121,26 +121,19 @@ final class RealControllersIT {
         copy.write("app/web.yaml", namespace(name) + "---\n" + deployment.formatted(name));
         copy.commitAndPush("Begin " + name);
         declarations.declareNamespace(Declarations.NAMESPACE);
-        declarations.apply(
+        declarations.declareSource(Declarations.NAMESPACE, name, url.toString(), "1h");
+        declarations.declareUnit(
+                Declarations.NAMESPACE,
+                name,
+                name,
                 """
-                apiVersion: source.toolkit.fluxcd.io/v1
-                kind: GitRepository
-                metadata: {name: %1$s, namespace: %2$s}
-                spec: {interval: 1h, url: "%3$s", ref: {branch: main}}
-                ---
-                apiVersion: kustomize.toolkit.fluxcd.io/v1
-                kind: Kustomization
-                metadata: {name: %1$s, namespace: %2$s}
-                spec:
-                  interval: 1h
-                  timeout: 5m
-                  prune: true
-                  wait: true
-                  path: ./app
-                  sourceRef: {kind: GitRepository, name: %1$s}
-                  %4$s
+                interval: 1h
+                timeout: 5m
+                wait: true
+                path: ./app
+                %s
                 """
-                        .formatted(name, Declarations.NAMESPACE, url, spec));
+                        .formatted(spec));
         return copy;
     }
 

@@ -6,6 +6,8 @@ import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.sluice.api.meta.ApiGroups;
+import io.sluice.api.watch.BareStore;
+import io.sluice.api.watch.WatchPages;
 import io.sluice.events.ResourceKey;
 import io.sluice.sourcewatcher.watch.Input;
 import java.util.List;
@@ -20,9 +22,6 @@ import org.slf4j.LoggerFactory;
 ///
 /// They are read as trees and decoded one by one, so that one odd object never stops its kind.
 public final class Declarations implements AutoCloseable {
-
-    /// The list at the start in parts of so many: all at once it is many times what is kept of it.
-    static final long PAGE = 100;
 
     private static final Logger LOG = LoggerFactory.getLogger(Declarations.class);
     private static final Set<String> SOURCES = new TreeSet<>(Set.of("GitRepository"));
@@ -78,10 +77,10 @@ public final class Declarations implements AutoCloseable {
             Function<ResourceKey, Input> gone) {
         return client.genericKubernetesResources(context)
                 .inAnyNamespace()
-                .withLimit(PAGE)
+                .withLimit(WatchPages.SIZE)
                 .runnableInformer(0)
                 .removeNamespaceIndex()
-                .itemStore(new SlimStore())
+                .itemStore(new BareStore())
                 .exceptionHandler(
                         (_, failure) -> {
                             LOG.debug("the watch of {} is tried again", context.getKind(), failure);

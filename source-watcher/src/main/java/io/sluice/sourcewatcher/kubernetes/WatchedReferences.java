@@ -5,6 +5,8 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.sluice.api.meta.WellKnown;
+import io.sluice.api.watch.BareStore;
+import io.sluice.api.watch.WatchPages;
 import io.sluice.sourcewatcher.unit.ReferenceName;
 import io.sluice.sourcewatcher.watch.Input;
 import java.util.List;
@@ -34,10 +36,10 @@ public final class WatchedReferences implements AutoCloseable {
         return client.genericKubernetesResources(Declarations.context("", "v1", kind, plural))
                 .inAnyNamespace()
                 .withLabel(WellKnown.WATCH, WellKnown.WATCH_ENABLED)
-                .withLimit(Declarations.PAGE)
+                .withLimit(WatchPages.SIZE)
                 .runnableInformer(0)
                 .removeNamespaceIndex()
-                .itemStore(new SlimStore())
+                .itemStore(new BareStore())
                 .exceptionHandler(
                         (_, failure) -> {
                             LOG.debug("the watch of labelled {}s is tried again", kind, failure);

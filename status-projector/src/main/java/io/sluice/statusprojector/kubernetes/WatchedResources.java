@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.fabric8.kubernetes.client.informers.cache.ReducedStateItemStore;
+import io.sluice.api.watch.WatchPages;
 import io.sluice.events.ResourceKey;
 import io.sluice.events.wire.EventJson;
 import io.sluice.statusprojector.effects.LiveObjects;
@@ -28,9 +29,6 @@ import org.slf4j.LoggerFactory;
 /// here reads (managed fields, inventories).
 public final class WatchedResources<R extends HasMetadata, P, S>
         implements LiveObjects<P, S>, AutoCloseable {
-    /// The list at the start in parts of so many: all at once it is many times what is kept of it.
-    private static final long PAGE = 100;
-
     private static final Logger LOG = LoggerFactory.getLogger(WatchedResources.class);
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
@@ -67,7 +65,7 @@ public final class WatchedResources<R extends HasMetadata, P, S>
         var watch =
                 kind.in(client)
                         .inAnyNamespace()
-                        .withLimit(PAGE)
+                        .withLimit(WatchPages.SIZE)
                         .runnableInformer(0)
                         .itemStore(
                                 new ReducedStateItemStore<>(

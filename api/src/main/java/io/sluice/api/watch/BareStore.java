@@ -1,4 +1,4 @@
-package io.sluice.applier.kubernetes;
+package io.sluice.api.watch;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -11,18 +11,25 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// An informer's store that keeps names and versions only, and hands on everything else: thousands
-/// of whole resources, most of them what managers own, are more than the rest of the applier's
-/// memory. The informer fills it before it says that it is in sync, and calls its handlers some
-/// time later: so this is the place to listen.
-final class BareStore implements ItemStore<GenericKubernetesResource> {
+/// of whole resources, most of them what managers own, are more than the rest of a service's memory.
+/// The informer fills it before it says that it is in sync, and calls its handlers some time later:
+/// so this is the place to listen for whoever must not be late.
+public final class BareStore implements ItemStore<GenericKubernetesResource> {
 
     private final Map<String, Item> items = new ConcurrentHashMap<>();
     private final Consumer<GenericKubernetesResource> put;
     private final Consumer<GenericKubernetesResource> removed;
 
+    /// A store that tells nobody, for informers with handlers.
+    public BareStore() {
+        this(_ -> {}, _ -> {});
+    }
+
+    /// A store that tells what it is given.
+    ///
     /// @param put told of every new version; must not throw
     /// @param removed told of what is gone, by name and last version; must not throw
-    BareStore(
+    public BareStore(
             Consumer<GenericKubernetesResource> put, Consumer<GenericKubernetesResource> removed) {
         this.put = put;
         this.removed = removed;
