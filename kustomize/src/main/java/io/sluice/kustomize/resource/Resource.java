@@ -17,8 +17,7 @@ public final class Resource {
     private final Scopes scopes;
     private final @Nullable String file;
     private final List<String> referenceVars = new ArrayList<>();
-    private @Nullable String goodOrigin;
-    private @Nullable String goodNotes;
+    private final Transformations transformations = new Transformations();
     private @Nullable ResId currentId;
     private @Nullable List<ResId> previousIds;
     private @Nullable Boolean presentIdNoted;
@@ -106,36 +105,7 @@ public final class Resource {
     /// @return how long the note has become
     /// @throws KustomizeException if what the annotations say is no origin
     public int transformed(Origin by) {
-        String from = annotation(Annotations.ORIGIN);
-        if (from == null) {
-            origin(by);
-            annotationsAsTexts();
-            return 0;
-        }
-        if (!from.equals(goodOrigin)) {
-            OriginReader.origin(from);
-            goodOrigin = from;
-        }
-        String before = annotation(Annotations.TRANSFORMATIONS);
-        var text = new StringBuilder();
-        if (before != null && before.equals(goodNotes)) {
-            text.append(before);
-        } else if (before != null) {
-            OriginReader.transformations(before).forEach(o -> text.append(o.yaml("- ", "  ")));
-        }
-        text.append(by.yaml("- ", "  "));
-        goodNotes = text.toString();
-        annotation(Annotations.TRANSFORMATIONS, goodNotes);
-        annotationsAsTexts();
-        return text.length();
-    }
-
-    /// A note is one of the annotations, all of which become texts when it is written.
-    private void annotationsAsTexts() {
-        Map<String, String> all = annotations();
-        if (!all.containsKey("")) {
-            annotations(all);
-        }
+        return transformations.note(this, by);
     }
 
     /// The `apiVersion` field; a null that is spelled out counts as a version of that name.
