@@ -110,6 +110,12 @@ public final class Absorb {
 
     private static void data(MapNode made, MapNode old, String field) {
         Map<String, String> merged = Annotations.texts(old.get(field));
+        if (old.get(field) instanceof MapNode map) {
+            // Unlike that of an annotation, the text of a null is empty.
+            map.entries().stream()
+                    .filter(entry -> entry.value().isNull())
+                    .forEach(entry -> merged.put(entry.name(), ""));
+        }
         merged.putAll(Annotations.texts(made.get(field)));
         if (merged.isEmpty()) {
             made.remove(field);
