@@ -6,6 +6,7 @@ import io.sluice.kustomize.field.TransformerConfig;
 import io.sluice.kustomize.resource.ResId;
 import io.sluice.kustomize.resource.ResMap;
 import io.sluice.kustomize.resource.Resource;
+import io.sluice.kustomize.yaml.Budget;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -54,10 +55,12 @@ final class Accumulator {
     }
 
     /// Registers variables: each is tied to the one resource it means now.
-    void registerVars(List<Var> incoming) {
+    void registerVars(List<Var> incoming, Budget budget) {
         for (Var var : incoming) {
             var matches = new ArrayList<Resource>();
-            for (Resource resource : resources.everNamed(var.object())) {
+            List<Resource> named = resources.everNamed(var.object());
+            budget.refer(named.size(), 0);
+            for (Resource resource : named) {
                 if (means(var, resource)) {
                     matches.add(resource);
                 }
@@ -79,7 +82,12 @@ final class Accumulator {
         if (means(var, resource.currentId())) {
             return true;
         }
-        return resource.previousIds().stream().anyMatch(id -> means(var, id));
+        for (ResId previous : resource.previousIds()) {
+            if (means(var, previous)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean means(Var var, ResId id) {

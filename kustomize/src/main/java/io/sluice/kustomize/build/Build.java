@@ -72,7 +72,7 @@ public final class Build {
         ResMap resources = accumulator.resources();
         new HashTransformer().apply(resources);
         resources.touch();
-        new NameReferences(accumulator.config().nameReference()).apply(resources);
+        new NameReferences(accumulator.config().nameReference(), context.budget()).apply(resources);
         var vars =
                 new VarReferences(
                         accumulator.vars(), accumulator.config().varReference(), context.budget());

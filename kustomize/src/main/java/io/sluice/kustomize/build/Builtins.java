@@ -22,6 +22,7 @@ import io.sluice.kustomize.transform.LabelTransformer;
 import io.sluice.kustomize.transform.NamespaceTransformer;
 import io.sluice.kustomize.transform.ReplicaCountTransformer;
 import io.sluice.kustomize.transform.Transformer;
+import io.sluice.kustomize.yaml.Budget;
 import io.sluice.kustomize.yaml.Dialect;
 import io.sluice.kustomize.yaml.MapNode;
 import io.sluice.kustomize.yaml.Node;
@@ -157,7 +158,7 @@ final class Builtins {
             case "ImageTagTransformer" ->
                     new ImageTagTransformer(
                             struct(config, "imageTag"), new ImageFields(specs), context.budget());
-            case "ReplicaCountTransformer" -> replicas(config, specs);
+            case "ReplicaCountTransformer" -> replicas(config, specs, context.budget());
             case "ReplacementTransformer" ->
                     new ReplacementTransformer(
                             replacements.load(Kustomization.structs(config, "replacements")),
@@ -246,10 +247,10 @@ final class Builtins {
         };
     }
 
-    private static Transformer replicas(MapNode config, List<FieldSpec> specs) {
+    private static Transformer replicas(MapNode config, List<FieldSpec> specs, Budget budget) {
         MapNode replica = struct(config, "replica");
         String count = replica.text("count").isEmpty() ? "0" : replica.text("count");
-        return new ReplicaCountTransformer(replica.text("name"), count, specs);
+        return new ReplicaCountTransformer(replica.text("name"), count, specs, budget);
     }
 
     private static MapNode patchConfig(MapNode config) {

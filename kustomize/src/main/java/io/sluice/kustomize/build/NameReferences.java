@@ -10,6 +10,7 @@ import io.sluice.kustomize.resource.ResId;
 import io.sluice.kustomize.resource.ResMap;
 import io.sluice.kustomize.resource.Resource;
 import io.sluice.kustomize.transform.Transformer;
+import io.sluice.kustomize.yaml.Budget;
 import io.sluice.kustomize.yaml.MapNode;
 import io.sluice.kustomize.yaml.Node;
 import io.sluice.kustomize.yaml.ScalarNode;
@@ -28,9 +29,16 @@ final class NameReferences implements Transformer {
     /// A field of a referrer, and the type it names.
     private record Reference(FieldSpec field, Gvk target) {}
 
+    /// References to another type that are passed over in the time it takes to look for a field.
+    private static final int REFERENCES = 8;
+
     private final Map<String, List<Reference>> byKind = new HashMap<>();
 
-    NameReferences(List<Referrers> referrers) {
+    private final Budget budget;
+
+    /// What looking for the references takes comes from `budget`.
+    NameReferences(List<Referrers> referrers, Budget budget) {
+        this.budget = budget;
         for (Referrers entry : referrers) {
             for (FieldSpec field : entry.specs()) {
                 byKind.computeIfAbsent(field.gvk().kind(), k -> new ArrayList<>())
@@ -41,7 +49,7 @@ final class NameReferences implements Transformer {
 
     @Override
     public void apply(ResMap resources) {
-        var former = new Former(resources.all());
+        var former = new Former(resources.all(), budget);
         for (Resource resource : resources.all()) {
             ResId original = resource.originalId();
             visit(resource, original, byKind.get(original.gvk().kind()), former);
@@ -50,7 +58,7 @@ final class NameReferences implements Transformer {
         resources.touch();
     }
 
-    private static void visit(
+    private void visit(
             Resource referrer,
             ResId original,
             @org.jspecify.annotations.Nullable List<Reference> references,
@@ -58,6 +66,7 @@ final class NameReferences implements Transformer {
         if (references == null) {
             return;
         }
+        budget.refer(0, references.size() / REFERENCES);
         Set<String> namespaces = null;
         for (Reference reference : references) {
             if (!original.gvk().selectedBy(reference.field.gvk())) {
@@ -67,6 +76,7 @@ final class NameReferences implements Transformer {
                 requireApiVersion(referrer);
                 namespaces = roleBindingNamespaces(referrer);
             }
+            budget.refer(1, 2);
             var choice =
                     new Referral(referrer, reference.field, reference.target, namespaces, former);
             try {

@@ -142,7 +142,7 @@ final class PatchFiles {
         } catch (KustomizeException e) {
             if (patches == null) {
                 KustomizeException first = problem == null ? e : problem;
-                throw first.reworded("unable to parse SM or JSON patch from " + source).in(from, 0);
+                throw unparseable(first, source).in(from, 0);
             }
         }
         if (patches != null && !patches.isEmpty() && json != null && json.size() > 0) {
@@ -160,6 +160,13 @@ final class PatchFiles {
                 source,
                 from,
                 merge);
+    }
+
+    /// A patch that the limits stop may well be one, so that is what the message tells.
+    private KustomizeException unparseable(KustomizeException problem, String source) {
+        return context.budget().hasRefused()
+                ? problem
+                : problem.reworded("unable to parse SM or JSON patch from " + source);
     }
 
     private static void allow(Resource patch, @Nullable MapNode options) {

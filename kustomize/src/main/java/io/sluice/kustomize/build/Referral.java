@@ -8,6 +8,7 @@ import io.sluice.kustomize.resource.ResId;
 import io.sluice.kustomize.resource.Resource;
 import io.sluice.kustomize.yaml.MapNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -41,7 +42,10 @@ final class Referral {
     ///
     /// @param mapping whether the field is a mapping, in which a namespace is written too
     @Nullable Resource choose(String name, @Nullable String namespace, boolean mapping) {
-        List<Resource> named = former.named(name);
+        if (!former.knows(name)) {
+            return null;
+        }
+        List<Resource> named = candidates(name, namespace);
         if (named.isEmpty()) {
             return null;
         }
@@ -63,6 +67,25 @@ final class Referral {
             return found.isEmpty() ? null : found.getFirst();
         }
         return same(found, mapping);
+    }
+
+    /// At least those that the choice could fall on.
+    private List<Resource> candidates(String name, @Nullable String namespace) {
+        if (namespace != null) {
+            return former.named(name, Set.of(namespace));
+        }
+        ResId from = referrer.currentId();
+        if (from.clusterScoped()) {
+            return former.named(name);
+        }
+        var near = new HashSet<>(roleBindingNamespaces);
+        near.add(from.effectiveNamespace());
+        near.add(ResId.CLUSTER);
+        // A role binding that names no namespace reaches what is written without one.
+        if (near.remove("")) {
+            near.add(ResId.DEFAULT);
+        }
+        return former.named(name, near);
     }
 
     private static List<Resource> keep(List<Resource> list, Predicate<Resource> test) {

@@ -67,7 +67,7 @@ final class Target {
         validate(into);
         List<Var> vars = kustomization.structs("vars").stream().map(Var::of).toList();
         try {
-            into.registerVars(vars);
+            into.registerVars(vars, context.budget());
         } catch (KustomizeException e) {
             throw e.prefixed("merging vars " + shown() + ": ").in(file, 0).of("vars");
         }

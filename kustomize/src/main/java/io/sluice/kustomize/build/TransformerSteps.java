@@ -198,7 +198,8 @@ final class TransformerSteps {
         for (MapNode replica : file.structs("replicas")) {
             String count = replica.text("count").isEmpty() ? "0" : replica.text("count");
             var transformer =
-                    new ReplicaCountTransformer(replica.text("name"), count, config.replicas());
+                    new ReplicaCountTransformer(
+                            replica.text("name"), count, config.replicas(), context.budget());
             steps.add(Step.of("ReplicaCountTransformer", transformer));
         }
     }

@@ -63,6 +63,7 @@ final class VarReferences implements Transformer {
         var expansion = new VarExpansion(values, used, budget);
         try {
             for (Resource resource : resources.all()) {
+                budget.refer(0, specs.size());
                 FieldWalk.visitAll(
                         resource, specs, Creation.NOTHING, node -> expand(node, expansion));
             }

@@ -93,11 +93,19 @@ public final class FieldPath {
 
     /// The index a part stands for, which may have a sign, or null.
     static @Nullable Integer number(String part) {
+        if (part.isEmpty() || startsWord(part.charAt(0))) {
+            return null;
+        }
         try {
             return part.length() > LONGEST_INDEX ? null : Integer.valueOf(part);
         } catch (NumberFormatException _) {
             return null;
         }
+    }
+
+    /// Nearly all parts are names, and to learn that from an exception takes long.
+    private static boolean startsWord(char first) {
+        return (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z') || first == '*';
     }
 
     /// The index a part stands for, or -1.

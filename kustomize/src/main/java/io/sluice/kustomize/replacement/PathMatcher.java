@@ -38,6 +38,7 @@ final class PathMatcher {
 
     /// The node to be put in place of `node` after the path below it was visited.
     Node visit(Node node, List<String> path) {
+        budget.refer(0, 1);
         if (path.isEmpty()) {
             matches++;
             return change.apply(node);

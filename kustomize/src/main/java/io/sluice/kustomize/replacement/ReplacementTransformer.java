@@ -19,6 +19,7 @@ import io.sluice.kustomize.yaml.YamlException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +68,7 @@ public final class ReplacementTransformer implements Transformer {
         }
     }
 
-    private static Node value(ResMap resources, MapNode selector) {
+    private Node value(ResMap resources, MapNode selector) {
         Resource source = source(resources, selector);
         String path = selector.text("fieldPath");
         path = path.isEmpty() ? DEFAULT_PATH : path;
@@ -96,13 +97,15 @@ public final class ReplacementTransformer implements Transformer {
         return id(selector) + (path.isEmpty() ? "" : ":" + path);
     }
 
-    private static Resource source(ResMap resources, MapNode selector) {
+    private Resource source(ResMap resources, MapNode selector) {
         Gvk gvk = Gvk.of(selector);
         String name = selector.text("name");
         String namespace = selector.text("namespace");
         Resource found = null;
-        for (Resource resource : name.isEmpty() ? resources.all() : resources.everNamed(name)) {
-            if (ids(resource).stream().anyMatch(id -> id.selectedBy(gvk, name, namespace))) {
+        List<Resource> named = name.isEmpty() ? resources.all() : resources.everNamed(name);
+        budget.refer(named.size(), 0);
+        for (Resource resource : named) {
+            if (everSelected(resource, id -> id.selectedBy(gvk, name, namespace))) {
                 if (found != null) {
                     throw new KustomizeException(
                             "multiple matches for selector " + shown(selector));
@@ -116,11 +119,16 @@ public final class ReplacementTransformer implements Transformer {
         return found;
     }
 
-    private static List<ResId> ids(Resource resource) {
-        var ids = new ArrayList<ResId>();
-        ids.add(resource.currentId());
-        ids.addAll(resource.previousIds());
-        return ids;
+    private static boolean everSelected(Resource resource, Predicate<ResId> test) {
+        if (test.test(resource.currentId())) {
+            return true;
+        }
+        for (ResId id : resource.previousIds()) {
+            if (test.test(id)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Node refined(Node node, @Nullable MapNode options) {
@@ -160,11 +168,10 @@ public final class ReplacementTransformer implements Transformer {
         budget.match(resources.size() * (1 + rejects.size()), 3);
         List<String> paths = Kustomization.strings(target, "fieldPaths");
         for (Resource resource : resources.all()) {
-            List<ResId> ids = ids(resource);
             boolean selected =
-                    !rejected(resource, ids, rejects)
+                    !rejected(resource, rejects)
                             && selector.selectsMetadata(resource)
-                            && ids.stream().anyMatch(selector::selects);
+                            && everSelected(resource, selector::selects);
             if (selected) {
                 for (String path : paths.isEmpty() ? List.of(DEFAULT_PATH) : paths) {
                     set(resource, path, value, target.map("options"));
@@ -183,10 +190,10 @@ public final class ReplacementTransformer implements Transformer {
         }
     }
 
-    private static boolean rejected(Resource resource, List<ResId> ids, List<Selector> rejects) {
+    private static boolean rejected(Resource resource, List<Selector> rejects) {
         for (Selector reject : rejects) {
             boolean byMetadata = reject.hasMetadata() && reject.selectsMetadata(resource);
-            boolean byId = reject.hasId() && ids.stream().anyMatch(reject::selects);
+            boolean byId = reject.hasId() && everSelected(resource, reject::selects);
             if (byMetadata || byId) {
                 return true;
             }

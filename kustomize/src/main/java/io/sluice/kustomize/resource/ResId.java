@@ -11,7 +11,8 @@ public record ResId(Gvk gvk, String name, String namespace, boolean clusterScope
     /// The namespace of everything that has none.
     public static final String CLUSTER = "_non_namespaceable_";
 
-    private static final String DEFAULT = "default";
+    /// The namespace of what has none written.
+    public static final String DEFAULT = "default";
 
     /// The namespace that decides whether two identities are the same.
     public String effectiveNamespace() {

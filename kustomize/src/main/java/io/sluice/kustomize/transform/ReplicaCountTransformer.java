@@ -6,6 +6,7 @@ import io.sluice.kustomize.field.FieldWalk;
 import io.sluice.kustomize.field.FieldWalk.Creation;
 import io.sluice.kustomize.resource.ResMap;
 import io.sluice.kustomize.resource.Resource;
+import io.sluice.kustomize.yaml.Budget;
 import io.sluice.kustomize.yaml.Tag;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -16,19 +17,24 @@ public final class ReplicaCountTransformer implements Transformer {
     private final String name;
     private final String count;
     private final List<FieldSpec> specs;
+    private final Budget budget;
 
-    /// A transformer that sets `count` in the fields of `specs`.
-    public ReplicaCountTransformer(String name, String count, List<FieldSpec> specs) {
+    /// A transformer that sets `count` in the fields of `specs`, and pays for it from `budget`.
+    public ReplicaCountTransformer(
+            String name, String count, List<FieldSpec> specs, Budget budget) {
         this.name = name;
         this.count = count;
         this.specs = specs;
+        this.budget = budget;
     }
 
     @Override
     public void apply(ResMap resources) {
         boolean found = false;
         for (FieldSpec spec : specs) {
-            for (Resource resource : List.copyOf(resources.everNamed(name))) {
+            List<Resource> named = List.copyOf(resources.everNamed(name));
+            budget.refer(named.size(), named.size());
+            for (Resource resource : named) {
                 if (everSelected(resource, spec)) {
                     found = true;
                     FieldWalk.visit(

@@ -36,6 +36,9 @@ public final class Budget {
     /// What it costs to walk to a field.
     private static final int FIELD = 16;
 
+    /// What it costs to look whether a resource is the one that is meant.
+    private static final int REFERRED = 16;
+
     /// What it costs to generate a key anew.
     private static final int GENERATED = 30;
 
@@ -44,6 +47,7 @@ public final class Budget {
     private long aliased;
     private long copied = COPIES;
     private long work = WORK;
+    private boolean refused;
 
     /// A budget of so many nodes, so many of them copied for aliases, so deep.
     public Budget(long nodes, long aliased, int depth) {
@@ -57,12 +61,22 @@ public final class Budget {
         return new Budget(2_000_000, 200_000, 500);
     }
 
+    /// Whether something was refused: what is then made of the error can still say so.
+    public boolean hasRefused() {
+        return refused;
+    }
+
+    private YamlException refusal(String message, int line) {
+        refused = true;
+        return new YamlException(message, line);
+    }
+
     void node(int atDepth, int line) {
         if (atDepth > depth) {
-            throw new YamlException("yaml: exceeded max depth of " + depth, line);
+            throw refusal("yaml: exceeded max depth of " + depth, line);
         }
         if (--nodes < 0) {
-            throw new YamlException("yaml: too many nodes in one build", line);
+            throw refusal("yaml: too many nodes in one build", line);
         }
     }
 
@@ -70,7 +84,7 @@ public final class Budget {
     public void grow(long more) {
         nodes -= more;
         if (nodes < 0) {
-            throw new YamlException(
+            throw refusal(
                     "what generators, labels and patches add makes too many nodes in one build", 0);
         }
     }
@@ -82,7 +96,7 @@ public final class Budget {
 
     private void copy(Node node, int atDepth) {
         if (atDepth > depth) {
-            throw new YamlException("patches and replacements nest deeper than " + depth, 0);
+            throw refusal("patches and replacements nest deeper than " + depth, 0);
         }
         text(TEXT_PER_NODE);
         switch (node) {
@@ -96,7 +110,7 @@ public final class Budget {
     public void text(int length) {
         copied -= 1 + length / TEXT_PER_NODE;
         if (copied < 0) {
-            throw new YamlException("patches and replacements copy too much in one build", 0);
+            throw refusal("patches and replacements copy too much in one build", 0);
         }
     }
 
@@ -162,7 +176,7 @@ public final class Budget {
     private void work(long units) {
         work -= units;
         if (work < 0) {
-            throw new YamlException(
+            throw refusal(
                     "the selectors and patches of one build do too much, more than "
                             + WORK
                             + " steps: select fewer objects, or with simpler expressions, or put"
@@ -187,7 +201,7 @@ public final class Budget {
     public void transform(long resources, long nodes) {
         work -= resources * RESOURCE + nodes;
         if (work < 0) {
-            throw new YamlException(
+            throw refusal(
                     "the entries of one build do too much, more than "
                             + WORK
                             + " steps: put many labels into one entry and into fewer fields,"
@@ -196,10 +210,25 @@ public final class Budget {
         }
     }
 
+    /// Pays for so many resources that a reference, a variable or a replacement may mean, and for so many
+    /// fields that are looked for.
+    public void refer(long resources, long fields) {
+        work -= resources * REFERRED + fields * FIELD;
+        if (work < 0) {
+            throw refusal(
+                    "the references, variables, replicas and replacements of one build do too much,"
+                            + " more than "
+                            + WORK
+                            + " steps: give fewer, name what they mean by namespace too, or list"
+                            + " fewer fields",
+                    0);
+        }
+    }
+
     /// Pays for the copy of an aliased node.
     void alias(Node node, int atDepth, int line) {
         if (--aliased < 0) {
-            throw new YamlException("yaml: document contains excessive aliasing", line);
+            throw refusal("yaml: document contains excessive aliasing", line);
         }
         node(atDepth, line);
         switch (node) {
