@@ -213,6 +213,149 @@ class HostileInputTest {
         assertThat(message(files, "/")).contains("makes too many nodes in one build");
     }
 
+    /// Entries that each mean one of 4,000 objects of the same name.
+    static Stream<Arguments> references() {
+        var vars = new StringBuilder("vars:\n");
+        var replicas = new StringBuilder("replicas:\n");
+        var replacements = new StringBuilder("replacements:\n");
+        for (int i = 0; i < 4_000; i++) {
+            vars.append("- {name: v%d, objref: {apiVersion: v1, kind: ConfigMap, ".formatted(i))
+                    .append("name: x, namespace: n%d}}\n".formatted(i));
+            replicas.append("- {name: x, count: 3}\n");
+            replacements
+                    .append("- source: {kind: ConfigMap, name: x, namespace: n%d}\n".formatted(i))
+                    .append("  targets: [{select: {kind: Secret}, fieldPaths: [data.a]}]\n");
+        }
+        return Stream.of(
+                Arguments.of("vars", vars.toString()),
+                Arguments.of("replicas", replicas.toString()),
+                Arguments.of("replacements", replacements.toString()));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("references")
+    @Timeout(60)
+    void what_may_mean_many_objects_of_one_name_is_refused(String name, String kustomization) {
+        long start = System.nanoTime();
+        var files =
+                Map.of(
+                        "kustomization.yaml",
+                        "resources: [r.yaml]\n" + kustomization,
+                        "r.yaml",
+                        sameName(4_000, "apiVersion: apps/v1\nkind: Deployment\n")
+                                + sameName(4_000, "apiVersion: v1\nkind: ConfigMap\n"));
+        assertThat(message(files, "/")).contains("of one build do too much");
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
+    }
+
+    private static String sameName(int count, String type) {
+        var objects = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+            objects.append(type).append("metadata: {name: x, namespace: n%d}\n---\n".formatted(i));
+        }
+        return objects.toString();
+    }
+
+    /// 10,000 namespaces with an object each, to which another in the same namespace refers.
+    @Test
+    @Timeout(60)
+    void references_to_many_objects_of_one_name_are_followed_within_the_namespace() {
+        var objects = new StringBuilder(sameName(10_000, "apiVersion: v1\nkind: ConfigMap\n"));
+        for (int i = 0; i < 10_000; i++) {
+            objects.append(
+                    "apiVersion: v1\nkind: Pod\nmetadata: {name: p%d, namespace: n%d}\n"
+                            .formatted(i, i));
+            objects.append("spec: {volumes: [{name: v, configMap: {name: x}}]}\n---\n");
+        }
+        var files =
+                Map.of(
+                        "kustomization.yaml",
+                        "resources: [r.yaml]\nnamePrefix: a-\n",
+                        "r.yaml",
+                        objects.toString());
+        long start = System.nanoTime();
+        var result = new Kustomize().build(MemoryTree.ofText(files), "/", BuildOptions.DEFAULT);
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        BuildResult.Built.class,
+                        built -> assertThat(built.yaml()).doesNotContain("name: x\n"));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
+    }
+
+    @Test
+    @Timeout(60)
+    void kinds_of_references_without_end_are_refused() {
+        var config = new StringBuilder("nameReference:\n");
+        for (int i = 0; i < 20_000; i++) {
+            config.append("- {kind: K%d, fieldSpecs: [{path: data/a}]}\n".formatted(i));
+        }
+        var files =
+                Map.of(
+                        "kustomization.yaml",
+                        "resources: [r.yaml]\nconfigurations: [c.yaml]",
+                        "c.yaml",
+                        config.toString(),
+                        "r.yaml",
+                        sameName(3_000, "apiVersion: v1\nkind: ConfigMap\ndata: {a: b}\n"));
+        assertThat(message(files, "/")).contains("the references, variables, replicas and");
+    }
+
+    @Test
+    @Timeout(60)
+    void selectors_of_objects_with_many_annotations_are_refused() {
+        var annotations = new StringBuilder("k: v");
+        for (int i = 0; i < 1_000; i++) {
+            annotations.append(", k%d: v".formatted(i));
+        }
+        var objects = new StringBuilder();
+        for (int i = 0; i < 100; i++) {
+            objects.append(
+                    "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: x%d, annotations: {%s}}\n---\n"
+                            .formatted(i, annotations));
+        }
+        var files =
+                Map.of(
+                        "kustomization.yaml",
+                        "resources: [r.yaml]\npatches:\n"
+                                + "- {target: {annotationSelector: a=b}, patch: '[]'}\n"
+                                        .repeat(1_000),
+                        "r.yaml",
+                        objects.toString());
+        assertThat(message(files, "/")).contains("the selectors and patches of one build do too");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "configMapGenerator: [{name: x, files: [a, b=a]}]",
+                "secretGenerator: [{name: x, files: [a]}]"
+            })
+    @Timeout(60)
+    void generators_of_too_much_data_are_refused(String kustomization) {
+        var files = Map.of("kustomization.yaml", kustomization, "a", "x y z\n".repeat(2_500_000));
+        assertThat(message(files, "/")).contains("the generators of one build read more than");
+    }
+
+    @Test
+    @Timeout(60)
+    void a_patch_that_the_limits_stop_is_not_called_unparseable() {
+        var patch = new StringBuilder(HEAD).append("data:\n");
+        for (int i = 0; i < 250_000; i++) {
+            patch.append("  k%d: v\n".formatted(i));
+        }
+        var files =
+                Map.of(
+                        "kustomization.yaml",
+                        "resources: [r.yaml]\npatches:\n" + "- {path: p.yaml}\n".repeat(3),
+                        "p.yaml",
+                        patch.toString(),
+                        "r.yaml",
+                        HEAD);
+        assertThat(message(files, "/"))
+                .contains("too many nodes in one build")
+                .doesNotContain("unable to parse SM or JSON patch");
+    }
+
     private static String message(Map<String, String> files, String path) {
         var result = new Kustomize().build(MemoryTree.ofText(files), path, BuildOptions.DEFAULT);
         assertThat(result).isInstanceOf(BuildResult.Failed.class);

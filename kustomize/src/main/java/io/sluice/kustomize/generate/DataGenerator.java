@@ -102,7 +102,9 @@ public final class DataGenerator {
                 : ScalarNode.quotedString(text);
     }
 
-    private static String base64(byte[] value) {
+    private String base64(byte[] value) {
+        // It is longer than the value, and made in several steps.
+        context.budget().data(value.length);
         String text = Base64.getEncoder().encodeToString(value);
         if (text.length() <= LINE) {
             return text;

@@ -4,9 +4,8 @@ import io.sluice.kustomize.KustomizeException;
 import io.sluice.kustomize.yaml.Yaml;
 import io.sluice.kustomize.yaml.YamlException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
+import java.util.function.Consumer;
 
 /// The lines of an env file.
 final class EnvLines {
@@ -19,9 +18,9 @@ final class EnvLines {
 
     private EnvLines() {}
 
-    /// The lines without their ends and without the mark that a file may start with.
-    static List<byte[]> of(byte[] file) {
-        var lines = new ArrayList<byte[]>();
+    /// Gives the lines, one after the other, without their ends and without the mark that a file may
+    /// start with.
+    static void each(byte[] file, Consumer<byte[]> use) {
         int start = 0;
         while (start < file.length) {
             int end = start;
@@ -33,10 +32,9 @@ final class EnvLines {
             }
             boolean carriage = end > start && file[end - 1] == '\r';
             byte[] line = Arrays.copyOfRange(file, start, carriage ? end - 1 : end);
-            lines.add(start == 0 ? unmarked(line) : line);
+            use.accept(start == 0 ? unmarked(line) : line);
             start = end + 1;
         }
-        return lines;
     }
 
     private static byte[] unmarked(byte[] line) {

@@ -107,7 +107,7 @@ final class KeyValues {
             path = source.substring(equals + 1);
             check(source, key, path);
         }
-        put(key, loader.read(path));
+        put(key, read(path));
     }
 
     private static void check(String source, String key, String path) {
@@ -126,16 +126,24 @@ final class KeyValues {
     }
 
     private void env(String path) {
-        for (byte[] line : EnvLines.of(loader.read(path))) {
-            String entry = EnvLines.entry(line);
-            if (entry.isEmpty() || entry.startsWith("#")) {
-                continue;
-            }
-            int equals = entry.indexOf('=');
-            String key = equals < 0 ? entry : entry.substring(0, equals);
-            if (!key.isEmpty()) {
-                put(key, bytes(equals < 0 ? "" : entry.substring(equals + 1)));
-            }
+        EnvLines.each(read(path), this::variable);
+    }
+
+    private void variable(byte[] line) {
+        String entry = EnvLines.entry(line);
+        if (entry.isEmpty() || entry.startsWith("#")) {
+            return;
         }
+        int equals = entry.indexOf('=');
+        String key = equals < 0 ? entry : entry.substring(0, equals);
+        if (!key.isEmpty()) {
+            put(key, bytes(equals < 0 ? "" : entry.substring(equals + 1)));
+        }
+    }
+
+    private byte[] read(String path) {
+        byte[] content = loader.read(path);
+        budget.data(content.length);
+        return content;
     }
 }

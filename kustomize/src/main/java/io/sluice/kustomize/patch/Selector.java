@@ -107,8 +107,8 @@ public final class Selector {
 
     /// Whether the labels and annotations of a resource are selected.
     public boolean selectsMetadata(Resource resource) {
-        return (labels.isEmpty() || labels.matches(resource.labels()))
-                && (annotations.isEmpty() || annotations.matches(resource.annotations()));
+        return (labels.isEmpty() || labels.matches(resource.labels(), budget))
+                && (annotations.isEmpty() || annotations.matches(resource.annotations(), budget));
     }
 
     /// Whether it asks for labels or annotations.
@@ -133,6 +133,12 @@ public final class Selector {
 
     /// A label selector, which is not looked into before something else has selected a resource.
     private static final class Labels {
+        /// What it costs to read a label of an object, less one.
+        private static final int ENTRY = 15;
+
+        /// Characters of a selector that are compared in the time of one instruction.
+        private static final int CHARACTERS = 8;
+
         private final String text;
         private @Nullable LabelSelector parsed;
 
@@ -144,7 +150,9 @@ public final class Selector {
             return text.isEmpty();
         }
 
-        boolean matches(Map<String, String> labels) {
+        boolean matches(Map<String, String> labels, Budget budget) {
+            budget.match(1 + labels.size(), ENTRY);
+            budget.match(1, text.length() / CHARACTERS);
             LabelSelector selector = parsed == null ? LabelSelector.parse(text) : parsed;
             parsed = selector;
             return selector.matches(labels);

@@ -4,6 +4,7 @@ package io.sluice.kustomize.yaml;
 public final class Budget {
 
     private static final long COPIES = 2_000_000;
+    private static final long DATA = 24_000_000;
     private static final int TEXT_PER_NODE = 16;
 
     /// Instructions of regular expressions times characters: about a second of one processor.
@@ -47,6 +48,7 @@ public final class Budget {
     private long aliased;
     private long copied = COPIES;
     private long work = WORK;
+    private long data = DATA;
     private boolean refused;
 
     /// A budget of so many nodes, so many of them copied for aliases, so deep.
@@ -189,6 +191,18 @@ public final class Budget {
     /// Pays for a generator that merges so many keys into an object.
     public void generate(long keys) {
         transform(0, keys * GENERATED);
+    }
+
+    /// Pays for so many bytes of data that a generator reads, or makes a text for bytes of.
+    public void data(long bytes) {
+        data -= bytes;
+        if (data < 0) {
+            throw refusal(
+                    "the generators of one build read more than "
+                            + DATA
+                            + " bytes, of which those of secrets and of binary files count twice",
+                    0);
+        }
     }
 
     /// Pays for so many entries that are put into so many fields of a resource, of which so many are made.
