@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,7 @@ final class Former {
     /// So few are looked through one by one.
     private static final int FEW = 8;
 
-    private final Map<Resource, Integer> places = new IdentityHashMap<>();
+    private final Map<Resource, Integer> places = new HashMap<>();
     private final Map<String, List<Resource>> byName = new HashMap<>();
     private final Map<String, Map<String, Resource>> byNamespace = new HashMap<>();
 
