@@ -244,7 +244,7 @@ public final class StrategicMerge {
         } else if (entry.value() instanceof ScalarNode old && value instanceof ScalarNode fresh) {
             if (old == fresh) {
                 quoteUnmarked(old);
-            } else if (!old.isNull() || !fresh.text().equals(old.text())) {
+            } else if (!isSpelledNull(old, fresh)) {
                 keepStyle(old, fresh);
             }
         } else if (entry.value() != value) {
@@ -252,6 +252,11 @@ public final class StrategicMerge {
             Flow.keep(entry.value(), value);
             entry.value(value);
         }
+    }
+
+    /// Whether a value is the null that is there, as it is spelled.
+    private static boolean isSpelledNull(ScalarNode old, ScalarNode fresh) {
+        return old.isNull() && fresh.tag() == Tag.NONE && fresh.text().equals(old.text());
     }
 
     /// A field that stays as it is becomes a text if nothing says what else it is: the reference
