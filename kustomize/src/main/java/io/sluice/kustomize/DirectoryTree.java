@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// A file tree in a directory of the file system; links are followed as long as they stay inside.
 public final class DirectoryTree implements FileTree {
 
+    /// How many links may follow each other.
+    private static final int MOST_LINKS = 255;
+
     private final Path root;
 
     private DirectoryTree(Path root) {
@@ -81,5 +84,47 @@ public final class DirectoryTree implements FileTree {
     public @Nullable String realPath(String path) {
         Path real = real(path);
         return real == null ? null : Paths.normalize("/" + root.relativize(real));
+    }
+
+    @Override
+    public String deadEnd(String path) {
+        String at = path;
+        for (int links = 0; links <= MOST_LINKS; links++) {
+            String part = firstOdd(at);
+            if (!Files.isSymbolicLink(host(part))) {
+                return part;
+            }
+            Path target = target(part);
+            if (target == null) {
+                return path;
+            }
+            at = Paths.normalize("/" + root.relativize(target) + at.substring(part.length()));
+        }
+        return "";
+    }
+
+    /// The first part of a path that is a link or is not there; the whole path if there is none.
+    private String firstOdd(String path) {
+        int end = 0;
+        while (end < path.length()) {
+            int next = path.indexOf('/', end + 1);
+            end = next < 0 ? path.length() : next;
+            Path part = host(path.substring(0, end));
+            if (Files.isSymbolicLink(part) || !Files.exists(part)) {
+                break;
+            }
+        }
+        return path.substring(0, end);
+    }
+
+    /// Where a link leads, or null if that is outside of the tree.
+    private @Nullable Path target(String link) {
+        try {
+            Path to = host(Paths.parent(link)).resolve(Files.readSymbolicLink(host(link)));
+            Path target = to.normalize();
+            return target.startsWith(root) ? target : null;
+        } catch (IOException unreadable) {
+            return null;
+        }
     }
 }

@@ -37,6 +37,12 @@ public interface FileTree {
         return kind(path) == Kind.ABSENT ? null : path;
     }
 
+    /// Where the links of a path that names nothing lead: what is not there, which is the path
+    /// itself if it is no link; empty if they lead in a circle.
+    default String deadEnd(String path) {
+        return path;
+    }
+
     /// Whether `path` names a file or a directory.
     default boolean exists(String path) {
         return kind(path) != Kind.ABSENT;

@@ -128,11 +128,16 @@ public final class Loader {
         while (!found.equals("/") && !exists(Paths.parent(found))) {
             found = Paths.parent(found);
         }
-        String parent = Paths.parent(found);
-        String reason =
-                tree.exists(parent) && !tree.isDirectory(parent)
-                        ? "not a directory"
-                        : "lstat " + found + ": no such file or directory";
+        found = tree.deadEnd(found);
+        String parent = found.isEmpty() ? "/" : Paths.parent(found);
+        String reason;
+        if (found.isEmpty()) {
+            reason = "EvalSymlinks: too many links";
+        } else if (tree.exists(parent) && !tree.isDirectory(parent)) {
+            reason = "not a directory";
+        } else {
+            reason = "lstat " + found + ": no such file or directory";
+        }
         return "evalsymlink failure on '" + path + "' : " + reason;
     }
 

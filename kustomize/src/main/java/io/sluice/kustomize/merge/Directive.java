@@ -28,7 +28,9 @@ enum Directive {
     /// Whether a map asks for something that exists, or for nothing.
     static boolean known(@Nullable Node patch) {
         Node value = patch instanceof MapNode map ? map.get(KEY) : null;
-        return value == null || List.of("merge", "replace", "delete").contains(value.scalarText());
+        return value == null
+                || List.of("merge", "replace", "delete")
+                        .contains(String.valueOf(value.scalarText()));
     }
 
     private static Directive take(MapNode map) {

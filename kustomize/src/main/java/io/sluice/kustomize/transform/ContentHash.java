@@ -7,6 +7,7 @@ import io.sluice.kustomize.yaml.Finisher;
 import io.sluice.kustomize.yaml.JsonWriter;
 import io.sluice.kustomize.yaml.MapNode;
 import io.sluice.kustomize.yaml.Node;
+import io.sluice.kustomize.yaml.YamlException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -24,7 +25,7 @@ final class ContentHash {
     }
 
     private static String text(Resource resource) {
-        Node finished = new Finisher(Dialect.RESOURCE).finish(resource.root());
+        Node finished = finished(resource.root());
         if (!(finished instanceof MapNode map)) {
             return "";
         }
@@ -44,6 +45,20 @@ final class ContentHash {
             }
             default -> JsonWriter.go(map);
         };
+    }
+
+    private static Node finished(MapNode root) {
+        var finisher = new Finisher(Dialect.RESOURCE);
+        try {
+            return finisher.finish(root);
+        } catch (YamlException e) {
+            // The reference reads the data by itself and counts the lines there.
+            Node data = root.get("data");
+            if (data != null) {
+                finisher.finishPart(data, false);
+            }
+            throw e;
+        }
     }
 
     private static void data(MapNode from, MapNode to) {

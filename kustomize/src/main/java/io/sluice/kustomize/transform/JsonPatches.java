@@ -6,6 +6,8 @@ import io.sluice.kustomize.resource.ResMap;
 import io.sluice.kustomize.resource.Resource;
 import io.sluice.kustomize.yaml.Dialect;
 import io.sluice.kustomize.yaml.JsonTree;
+import io.sluice.kustomize.yaml.MapNode;
+import io.sluice.kustomize.yaml.Node;
 import io.sluice.kustomize.yaml.Scalars;
 import io.sluice.kustomize.yaml.Tag;
 import io.sluice.kustomize.yaml.YamlException;
@@ -71,8 +73,11 @@ final class JsonPatches {
         patched(target, patch, tree, file);
         Map<String, String> annotations = target.annotations();
         annotations.putAll(internal);
-        // One without a name cannot be set, which takes the others with it.
-        target.annotations(annotations.containsKey("") ? Map.of() : annotations);
+        Node metadata = target.root().get("metadata");
+        if (metadata == null || metadata instanceof MapNode) {
+            // One without a name cannot be set, which takes the others with it.
+            target.annotations(annotations.containsKey("") ? Map.of() : annotations);
+        }
         if (patch.leavesJson() && annotations.keySet().stream().allMatch(JsonPatches::isText)) {
             target.json(tree);
         }

@@ -34,12 +34,20 @@ public final class Finisher {
 
     /// The finished copy of a document.
     public Node finish(Node root) {
-        return finish(root, false, true);
+        try {
+            return finish(root, false, true);
+        } catch (Unreadable e) {
+            throw e.in(root);
+        }
     }
 
     /// The finished copy of a part of a document, whether or not it stands in brackets.
     public Node finishPart(Node part, boolean inFlow) {
-        return finish(part, inFlow, false);
+        try {
+            return finish(part, inFlow, false);
+        } catch (Unreadable e) {
+            throw e.in(part);
+        }
     }
 
     private Node finish(Node node, boolean inFlow, boolean top) {
@@ -94,7 +102,11 @@ public final class Finisher {
                     ? ""
                     : ((ScalarNode) finish(scalar, false, false)).text();
         }
-        throw notText(scalar);
+        throw finalTag(scalar) == Tag.NULL ? nullKey(scalar) : notText(scalar);
+    }
+
+    private static RuntimeException nullKey(ScalarNode key) {
+        return key.isNull() && !key.text().isEmpty() ? new Unreadable(key) : notText(key);
     }
 
     private static YamlException notText(ScalarNode key) {
@@ -108,7 +120,7 @@ public final class Finisher {
     /// The keys of an object are read as texts, so a number stays as it was written.
     private String topKey(ScalarNode key) {
         return switch (finalTag(key)) {
-            case NULL -> throw notText(key);
+            case NULL -> throw nullKey(key);
             case BINARY -> text(binary(key));
             case NONE, STR, INT, FLOAT, BOOL, TIMESTAMP, MERGE, OTHER -> key.text();
         };
@@ -197,8 +209,7 @@ public final class Finisher {
             return text;
         }
         if (!inFlow && text.startsWith("\t") && BlockText.isBlock(s)) {
-            throw new YamlException(
-                    "yaml: found a tab character where an indentation space is expected", s.line());
+            throw new Unreadable(s);
         }
         if (s.style() == Style.FOLDED && !inFlow) {
             text = FoldedText.rewritten(text);

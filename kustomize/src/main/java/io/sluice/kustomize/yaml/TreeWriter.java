@@ -15,8 +15,15 @@ public final class TreeWriter {
 
     private final CommentWriter comments;
 
-    private TreeWriter(String source) {
+    private final int limit;
+
+    private final @Nullable Node sought;
+    private int found;
+
+    private TreeWriter(String source, int limit, @Nullable Node sought) {
         comments = CommentWriter.of(source, out);
+        this.limit = limit;
+        this.sought = sought;
     }
 
     /// Where a node stands.
@@ -29,14 +36,35 @@ public final class TreeWriter {
 
     /// The text of a tree, ending with a newline, with the comments of the text it was read from.
     public static String write(Node node, String source) {
-        var writer = new TreeWriter(source);
-        writer.node(node, new Place(-1, false, false, false));
-        writer.comments.end();
-        writer.out.indent(-1);
-        return writer.text.toString();
+        return new TreeWriter(source, Integer.MAX_VALUE, null).all(node);
+    }
+
+    /// The text of a tree, or its start if it is longer than `limit`.
+    static String start(Node node, int limit) {
+        return new TreeWriter("", limit, null).all(node);
+    }
+
+    /// The line, from 1, in which a node starts in the text of the tree it is in.
+    static int lineOf(Node sought, Node tree) {
+        var writer = new TreeWriter("", Integer.MAX_VALUE, sought);
+        writer.all(tree);
+        return writer.found;
+    }
+
+    private String all(Node node) {
+        node(node, new Place(-1, false, false, false));
+        comments.end();
+        out.indent(-1);
+        return text.toString();
     }
 
     private void node(Node node, Place place) {
+        if (node == sought) {
+            found = 1 + (int) text.chars().filter(c -> c == '\n').count();
+        }
+        if (text.length() > limit) {
+            return;
+        }
         switch (node) {
             case MapNode map when place.flow() || map.flow() || map.entries().isEmpty() ->
                     flow(map, place.indent());
@@ -56,8 +84,14 @@ public final class TreeWriter {
                 out.indicator(",", false, false, false);
             }
             first = false;
-            node(entry.key(), new Place(indent, false, true, true));
-            out.indicator(":", false, false, false);
+            if (simple(entry.key())) {
+                node(entry.key(), new Place(indent, false, true, true));
+                out.indicator(":", false, false, false);
+            } else {
+                out.indicator("?", true, false, false);
+                node(entry.key(), new Place(indent, true, false, true));
+                out.indicator(":", true, false, false);
+            }
             node(entry.value(), new Place(indent, true, false, true));
         }
         out.indicator("}", false, false, false);
