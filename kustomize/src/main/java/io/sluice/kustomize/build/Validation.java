@@ -2,6 +2,7 @@ package io.sluice.kustomize.build;
 
 import io.sluice.kustomize.KustomizeException;
 import io.sluice.kustomize.resource.Annotations;
+import io.sluice.kustomize.resource.ResId;
 import io.sluice.kustomize.resource.ResMap;
 import io.sluice.kustomize.resource.Resource;
 import io.sluice.kustomize.transform.Transformer;
@@ -12,6 +13,7 @@ import io.sluice.kustomize.yaml.MapNode;
 import io.sluice.kustomize.yaml.Node;
 import io.sluice.kustomize.yaml.ScalarNode;
 import io.sluice.kustomize.yaml.SeqNode;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -19,6 +21,7 @@ import java.util.Map;
 final class Validation {
 
     private static final String ALLOWED = "validated-by";
+    private static final String REFUSED = "validator shouldn't modify the resource map: ";
 
     private Validation() {}
 
@@ -26,23 +29,30 @@ final class Validation {
         ResMap old = resources.copy();
         validator.apply(resources);
         resources.touch();
-        for (int i = 0; i < old.size(); i++) {
-            MapNode before = old.all().get(i).root();
-            MapNode after =
-                    i < resources.size() ? unlabelled(resources.all().get(i)) : new MapNode();
-            if (!untouched(before, after)) {
-                throw new KustomizeException(
-                        "validator shouldn't modify the resource map: nodes unequal: \n -- "
-                                + json(before)
-                                + ",\n -- "
-                                + json(after)
-                                + "\n");
+        Map<String, Resource> left = new HashMap<>();
+        resources.all().forEach(resource -> left.put(resource.currentId().key(), resource));
+        for (Resource resource : old.all()) {
+            ResId id = resource.currentId();
+            Resource same = left.get(id.key());
+            if (same == null) {
+                throw new KustomizeException(REFUSED + "id in self missing from other; id: " + id);
             }
+            requireUntouched(resource.root(), unlabelled(same));
         }
         if (old.size() != resources.size()) {
+            throw new KustomizeException(REFUSED + "lists have different number of entries");
+        }
+    }
+
+    private static void requireUntouched(MapNode before, MapNode after) {
+        if (!untouched(before, after)) {
             throw new KustomizeException(
-                    "validator shouldn't modify the resource map: lists have different number of"
-                            + " entries");
+                    REFUSED
+                            + "nodes unequal: \n -- "
+                            + json(before)
+                            + ",\n -- "
+                            + json(after)
+                            + "\n");
         }
     }
 

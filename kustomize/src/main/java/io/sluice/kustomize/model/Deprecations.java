@@ -47,7 +47,8 @@ final class Deprecations {
     }
 
     private static void append(MapNode fields, String from, String to) {
-        if (fields.remove(from) instanceof SeqNode moved) {
+        // An empty list moves nothing, so it does not make a field of the new name.
+        if (fields.remove(from) instanceof SeqNode moved && !moved.items().isEmpty()) {
             SeqNode list = fields.list(to);
             if (list == null) {
                 fields.put(to, moved);

@@ -40,10 +40,10 @@ public final class Kustomization {
     public static Kustomization parse(String text, Budget budget, String directory) {
         MapNode fields = decode(text, budget);
         var warnings = new ArrayList<String>();
+        Deprecations.fix(fields, warnings);
         boolean empty =
                 fields.entries().stream()
                         .allMatch(e -> e.name().equals("apiVersion") || e.name().equals("kind"));
-        Deprecations.fix(fields, warnings);
         if (empty) {
             throw new KustomizeException("kustomization.yaml is empty");
         }

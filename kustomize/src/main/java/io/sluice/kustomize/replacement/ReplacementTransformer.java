@@ -94,7 +94,19 @@ public final class ReplacementTransformer implements Transformer {
 
     private static String shown(MapNode selector) {
         String path = selector.text("fieldPath");
-        return id(selector) + (path.isEmpty() ? "" : ":" + path);
+        MapNode options = selector.map("options");
+        return id(selector)
+                + (path.isEmpty() ? "" : ":" + path)
+                + (options == null ? "" : shownOptions(options));
+    }
+
+    /// An index or an encoding alone is not shown: without a delimiter they say nothing of a part.
+    private static String shownOptions(MapNode options) {
+        String delimiter = options.text("delimiter");
+        boolean create = Kustomization.flag(options, "create");
+        return delimiter.isEmpty() && !create
+                ? ""
+                : ":" + delimiter + "(" + index(options) + "), create=" + create;
     }
 
     private Resource source(ResMap resources, MapNode selector) {
