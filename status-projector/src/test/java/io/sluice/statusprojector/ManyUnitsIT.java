@@ -66,6 +66,12 @@ class ManyUnitsIT {
                                     latencies.get(CHANGED / 2),
                                     latencies.get(CHANGED * 95 / 100),
                                     CHANGED));
+            // The witness of all writes has a watch of its own, which may be behind.
+            await().atMost(LIMIT)
+                    .until(
+                            () ->
+                                    units.names().subList(0, CHANGED).stream()
+                                            .allMatch(unit -> isWritten(unit, after)));
             Map<String, Integer> changed = writes(units);
             assertThat(units.names().subList(0, CHANGED))
                     .allSatisfy(
@@ -127,6 +133,10 @@ class ManyUnitsIT {
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(2))
                 .until(() -> shown.containsKey(unit + Units.revision(commit)));
+    }
+
+    private boolean isWritten(String unit, Map<String, Integer> before) {
+        return stand.statuses().writes(key(unit)) > before.getOrDefault(unit, 0);
     }
 
     private Map<String, Integer> writes(Units units) {
