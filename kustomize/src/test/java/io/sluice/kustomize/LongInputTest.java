@@ -305,17 +305,7 @@ class LongInputTest {
             kustomization.append("- target: %s\n  patch: |-\n".formatted(target));
             kustomization.append("    " + head + spec.replace("#", "" + i) + "}}\n");
         }
-        var resources = new StringBuilder();
-        for (int i = 0; i < objects; i++) {
-            resources.append(DEPLOYMENT.replace("NAME", "app-" + i));
-        }
-        var files =
-                Map.of(
-                        "kustomization.yaml",
-                        kustomization.toString(),
-                        "r.yaml",
-                        resources.toString());
-        return new Kustomize().build(MemoryTree.ofText(files), "/", BuildOptions.DEFAULT);
+        return built(kustomization, deployments(objects));
     }
 
     private static String message(Map<String, String> files, String path) {

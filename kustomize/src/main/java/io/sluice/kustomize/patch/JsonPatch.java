@@ -5,10 +5,7 @@ import io.sluice.kustomize.yaml.Budget;
 import io.sluice.kustomize.yaml.JsonTree;
 import io.sluice.kustomize.yaml.MapNode;
 import io.sluice.kustomize.yaml.Node;
-import io.sluice.kustomize.yaml.ScalarNode;
 import io.sluice.kustomize.yaml.SeqNode;
-import io.sluice.kustomize.yaml.Style;
-import io.sluice.kustomize.yaml.Tag;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,10 +35,6 @@ public final class JsonPatch {
     /// @throws KustomizeException if it is no list of operations
     public static JsonPatch parse(String text, Budget budget) {
         return new JsonPatch(OperationReader.read(text, budget), budget);
-    }
-
-    private static Node nothing() {
-        return new ScalarNode("null", Tag.NULL, Style.PLAIN);
     }
 
     /// The number of operations.
@@ -237,7 +230,7 @@ public final class JsonPatch {
         }
         Node value = Place.get(from.container(), from.key());
         remove(root, source, "move");
-        add(tree, operation.path(), value == null ? nothing() : value, "move");
+        add(tree, operation.path(), value == null ? JsonValues.nothing() : value, "move");
     }
 
     private void copy(JsonTree tree, Operation operation) {
@@ -253,6 +246,6 @@ public final class JsonPatch {
         if (value != null) {
             budget.copy(value);
         }
-        add(tree, operation.path(), value == null ? nothing() : value.copy(), "copy");
+        add(tree, operation.path(), value == null ? JsonValues.nothing() : value.copy(), "copy");
     }
 }

@@ -73,9 +73,14 @@ public final class JsonValues {
                 yield new ScalarNode(text, whole ? Tag.INT : Tag.FLOAT, Style.PLAIN);
             }
             case BOOL -> new ScalarNode(scalar.text(), Tag.BOOL, Style.PLAIN);
-            case NULL -> new ScalarNode("null", Tag.NULL, Style.PLAIN);
+            case NULL -> nothing();
             default -> ScalarNode.printedString(scalar.text());
         };
+    }
+
+    /// A null.
+    static ScalarNode nothing() {
+        return new ScalarNode("null", Tag.NULL, Style.PLAIN);
     }
 
     /// A number in the value that is beyond a double, or null if there is none.

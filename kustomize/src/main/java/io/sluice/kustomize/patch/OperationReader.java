@@ -7,8 +7,6 @@ import io.sluice.kustomize.yaml.MapNode;
 import io.sluice.kustomize.yaml.Node;
 import io.sluice.kustomize.yaml.ScalarNode;
 import io.sluice.kustomize.yaml.SeqNode;
-import io.sluice.kustomize.yaml.Style;
-import io.sluice.kustomize.yaml.Tag;
 import io.sluice.kustomize.yaml.Yaml;
 import io.sluice.kustomize.yaml.YamlException;
 import java.util.ArrayList;
@@ -38,7 +36,7 @@ final class OperationReader {
         var operations = new ArrayList<Operation>();
         for (Node item : list.items()) {
             if (item.isNull()) {
-                operations.add(new Operation(UNKNOWN, null, null, nothing()));
+                operations.add(new Operation(UNKNOWN, null, null, JsonValues.nothing()));
                 continue;
             }
             if (!(item instanceof MapNode map)) {
@@ -56,7 +54,7 @@ final class OperationReader {
                             Objects.requireNonNullElse(string(map, "op"), UNKNOWN),
                             string(map, "path"),
                             string(map, "from"),
-                            value == null ? nothing() : JsonValues.quoted(value)));
+                            value == null ? JsonValues.nothing() : JsonValues.quoted(value)));
         }
         return operations;
     }
@@ -74,9 +72,5 @@ final class OperationReader {
         } catch (YamlException e) {
             throw new KustomizeException(e.text(), null, e.line());
         }
-    }
-
-    private static Node nothing() {
-        return new ScalarNode("null", Tag.NULL, Style.PLAIN);
     }
 }
