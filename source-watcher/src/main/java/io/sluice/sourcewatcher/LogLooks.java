@@ -16,6 +16,7 @@ final class LogLooks implements AutoCloseable {
     private final LogGuard guard;
     private final Thread thread;
     private volatile String loss = "";
+    private volatile @Nullable RuntimeException fault;
 
     LogLooks(LogGuard guard) {
         this.guard = guard;
@@ -30,6 +31,8 @@ final class LogLooks implements AutoCloseable {
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            fault = e;
         }
     }
 
@@ -45,7 +48,14 @@ final class LogLooks implements AutoCloseable {
         }
     }
 
+    /// What was lost, told once; null if nothing was.
+    ///
+    /// @throws IllegalStateException if nobody looks any more: a loss would not be noticed
     @Nullable String takeLoss() {
+        RuntimeException ended = fault;
+        if (ended != null) {
+            throw new IllegalStateException("the log is not looked at any more", ended);
+        }
         String taken = loss;
         loss = "";
         return taken.isEmpty() ? null : taken;

@@ -29,6 +29,7 @@ import io.sluice.sourcewatcher.watch.Watch;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +48,7 @@ public final class Office {
     private static final Logger LOG = LoggerFactory.getLogger(Office.class);
     private static final double JITTER = 0.05;
     private static final long TICK_MILLIS = 100;
+    private static final Duration FOLLOWING = Duration.ofSeconds(60);
 
     private final WatcherConfig config;
     private final KubernetesClient client;
@@ -131,7 +133,7 @@ public final class Office {
                                         && declarations.hasSynced()
                                         && watched.hasSynced());
                 inputs.add(new Input.Synced());
-                loop(intake, term, writer, renewals);
+                loop(intake, term, writer, renewals, follower);
             }
         } finally {
             vital.leading(false);
@@ -225,7 +227,10 @@ public final class Office {
         return Optional.of(true);
     }
 
-    private void loop(Intake intake, Term term, LogWriter writer, Renewals renewals)
+    /// Works until the term is over. What works beside the loop is looked after here: if one of them
+    /// ended, so does the term, and the next begins with others.
+    private void loop(
+            Intake intake, Term term, LogWriter writer, Renewals renewals, LogFollower follower)
             throws InterruptedException {
         var effects =
                 new Effects(
@@ -240,6 +245,9 @@ public final class Office {
         try (var looks = new LogLooks(term.guard())) {
             while (!renewals.isDeposed()) {
                 vital.turned();
+                if (!follower.isTurning(FOLLOWING)) {
+                    throw new IllegalStateException("the log is not followed any more");
+                }
                 if (!term.lease().isValid()) {
                     TimeUnit.MILLISECONDS.sleep(TICK_MILLIS);
                     continue;

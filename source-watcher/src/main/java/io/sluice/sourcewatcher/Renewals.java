@@ -34,6 +34,7 @@ final class Renewals implements AutoCloseable {
         notes = what;
     }
 
+    /// Whether the term is over: somebody else leads, or the Lease is not renewed any more.
     boolean isDeposed() {
         return deposed;
     }
@@ -46,6 +47,9 @@ final class Renewals implements AutoCloseable {
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.error("renewing the Lease ended in a way nobody thought of; so does the term", e);
+            deposed = true;
         }
     }
 

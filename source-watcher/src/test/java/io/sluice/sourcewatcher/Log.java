@@ -19,10 +19,12 @@ import java.util.Properties;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /// What the service wrote, in the order it was read, and what the other services would answer.
 final class Log implements FollowerListener, AutoCloseable {
@@ -30,12 +32,15 @@ final class Log implements FollowerListener, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final EventCodec codec;
+    private final Supplier<String> circumstances;
     private final List<Envelope> records = new CopyOnWriteArrayList<>();
     private final KafkaProducer<String, byte[]> producer;
     private final Ulids ids = new Ulids(Clock.systemUTC(), new Random(1));
 
-    Log(EventCodec codec, String bootstrapServers) {
+    /// @param circumstances for who wants to know why a record does not come
+    Log(EventCodec codec, String bootstrapServers, Supplier<String> circumstances) {
         this.codec = codec;
+        this.circumstances = circumstances;
         var settings = new Properties();
         settings.put("bootstrap.servers", bootstrapServers);
         this.producer =
@@ -56,10 +61,22 @@ final class Log implements FollowerListener, AutoCloseable {
 
     /// Waits for the n-th such record.
     <T extends Event> Envelope await(ResourceKey resource, Class<T> type, int number) {
-        Awaitility.await("%s of %s no. %d".formatted(type.getSimpleName(), resource, number))
-                .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(10))
-                .until(() -> of(resource, type).size() >= number);
+        String what = "%s of %s no. %d".formatted(type.getSimpleName(), resource, number);
+        try {
+            Awaitility.await(what)
+                    .atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(10))
+                    .until(() -> of(resource, type).size() >= number);
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError(
+                    "%s did not come within %d s, %d records in all; %s"
+                            .formatted(
+                                    what,
+                                    PATIENCE.toSeconds(),
+                                    records.size(),
+                                    circumstances.get()),
+                    e);
+        }
         return of(resource, type).get(number - 1);
     }
 

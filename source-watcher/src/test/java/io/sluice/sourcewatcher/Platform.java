@@ -28,6 +28,7 @@ import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +83,7 @@ final class Platform implements AutoCloseable {
                         new Partitions(Partitions.DEFAULT),
                         ClusterIdentity.read(client()).uid(),
                         new SigningKeys(ring.currentId(), ring.keys()));
-        log = new Log(codec, broker.bootstrapServers());
+        log = new Log(codec, broker.bootstrapServers(), this::circumstances);
         follower =
                 new LogFollower(
                         new LogSettings(
@@ -92,6 +93,21 @@ final class Platform implements AutoCloseable {
                         codec,
                         log);
         follower.start();
+    }
+
+    /// What a failed wait is told with: whether we read the log, and what the service said last.
+    private String circumstances() {
+        List<String> said =
+                service.process()
+                        .tail(1000)
+                        .lines()
+                        .filter(line -> !line.contains("org.apache.kafka"))
+                        .toList();
+        return "the test follows the log: %s; the service said last:%n%s"
+                .formatted(
+                        follower.isTurning(Duration.ofSeconds(10)),
+                        String.join(
+                                "\n", said.subList(Math.max(0, said.size() - 25), said.size())));
     }
 
     static Platform start(Path directory) {

@@ -5,7 +5,7 @@ public final class LogUnavailableException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    LogUnavailableException(String message, Throwable cause) {
+    public LogUnavailableException(String message, Throwable cause) {
         super(message, cause);
     }
 }

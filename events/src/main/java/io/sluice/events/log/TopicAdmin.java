@@ -26,7 +26,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /// Looks after the topics: the source-watcher creates them, everybody else waits for them.
-public final class TopicAdmin implements AutoCloseable {
+public final class TopicAdmin implements LogMetadata, AutoCloseable {
 
     private static final long TIMEOUT_SECONDS = 10;
 
@@ -107,18 +107,14 @@ public final class TopicAdmin implements AutoCloseable {
         }
     }
 
-    /// The topics that exist now, with their ids.
-    ///
-    /// @throws LogUnavailableException if the broker does not answer
+    @Override
     public SortedMap<Topic, Uuid> topicIds() throws LogUnavailableException, InterruptedException {
         SortedMap<Topic, Uuid> ids = new TreeMap<>();
         describe().forEach((topic, description) -> ids.put(topic, description.topicId()));
         return ids;
     }
 
-    /// The end of every partition of every topic that exists.
-    ///
-    /// @throws LogUnavailableException if the broker does not answer
+    @Override
     public SortedMap<Place, Long> ends() throws LogUnavailableException, InterruptedException {
         Map<TopicPartition, OffsetSpec> wanted = new TreeMap<>(LogFollower.PLACES);
         for (Topic topic : describe().keySet()) {
@@ -155,7 +151,7 @@ public final class TopicAdmin implements AutoCloseable {
                     return;
                 }
             } catch (LogUnavailableException _) {
-                close();
+                // asked again
             }
             TimeUnit.MILLISECONDS.sleep(200);
         }
@@ -202,8 +198,13 @@ public final class TopicAdmin implements AutoCloseable {
         try {
             return future.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
-            throw unavailable(e.getCause() == null ? e : e.getCause());
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            if (cause instanceof org.apache.kafka.common.errors.TimeoutException) {
+                close();
+            }
+            throw unavailable(cause);
         } catch (TimeoutException e) {
+            close();
             throw unavailable(e);
         }
     }
@@ -213,6 +214,8 @@ public final class TopicAdmin implements AutoCloseable {
                 "the broker at " + settings.bootstrapServers() + " does not answer", cause);
     }
 
+    /// Ends the connection; the next call makes another. Whatever got no answer in time is closed: a
+    /// client whose thread has ended would never get one.
     @Override
     public synchronized void close() {
         admin.ifPresent(client -> client.close(java.time.Duration.ofSeconds(2)));

@@ -1,7 +1,7 @@
 package io.sluice.sourcewatcher.kafka;
 
+import io.sluice.events.log.LogMetadata;
 import io.sluice.events.log.LogUnavailableException;
-import io.sluice.events.log.TopicAdmin;
 import io.sluice.events.protocol.LogEnds;
 import io.sluice.events.protocol.LogEnds.Place;
 import io.sluice.events.wire.Topic;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// Knows how long the log was, and so notices when it was lost (protocol 5).
 public final class LogGuard {
 
-    private final TopicAdmin admin;
+    private final LogMetadata log;
     private final Queue<Acknowledged> acknowledged = new ConcurrentLinkedQueue<>();
     private volatile @Nullable Place suspected;
     private volatile int generation;
@@ -25,8 +25,8 @@ public final class LogGuard {
     private record Acknowledged(Place place, long offset) {}
 
     /// @param noted the ends as the Lease notes them; null for none
-    public LogGuard(TopicAdmin admin, @Nullable String noted) {
-        this.admin = admin;
+    public LogGuard(LogMetadata log, @Nullable String noted) {
+        this.log = log;
         this.ends = LogEnds.read(noted);
     }
 
@@ -42,7 +42,7 @@ public final class LogGuard {
                     .formatted(backwards.topic().suffix(), backwards.partition());
         }
         takeIn();
-        SortedMap<Topic, Uuid> now = admin.topicIds();
+        SortedMap<Topic, Uuid> now = log.topicIds();
         SortedMap<Topic, Uuid> before = ids;
         for (Topic topic : Topic.values()) {
             Uuid id = now.get(topic);
@@ -54,7 +54,7 @@ public final class LogGuard {
             }
         }
         ids = now;
-        Map<Place, Long> found = admin.ends();
+        Map<Place, Long> found = log.ends();
         return ends.observe(found)
                 .map(
                         place ->
