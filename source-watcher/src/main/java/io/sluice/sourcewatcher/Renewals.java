@@ -2,6 +2,7 @@ package io.sluice.sourcewatcher;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.sluice.sourcewatcher.kubernetes.LeaderLease;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -17,14 +18,26 @@ final class Renewals implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Renewals.class);
     private static final long PERIOD_MILLIS = 2000;
     private static final long NOTE_NANOS = TimeUnit.MINUTES.toNanos(1);
+    private static final Duration LAST_ONE = Duration.ofSeconds(5);
 
-    private final LeaderLease lease;
+    private final Renewing lease;
     private final Thread thread;
     private volatile boolean deposed;
+    private volatile boolean closed;
     private volatile @Nullable Supplier<String> notes;
     private long notedAt = System.nanoTime() - NOTE_NANOS;
 
-    Renewals(LeaderLease lease) {
+    /// What is done every other second.
+    @FunctionalInterface
+    interface Renewing {
+
+        /// Renews the Lease.
+        ///
+        /// @param logEnds to note; null leaves what is noted
+        LeaderLease.Renewal renew(@Nullable String logEnds);
+    }
+
+    Renewals(Renewing lease) {
         this.lease = lease;
         this.thread = Thread.ofVirtual().name("renewals").start(this::run);
     }
@@ -41,7 +54,7 @@ final class Renewals implements AutoCloseable {
 
     private void run() {
         try {
-            while (!deposed) {
+            while (!deposed && !closed) {
                 TimeUnit.MILLISECONDS.sleep(PERIOD_MILLIS);
                 renew();
             }
@@ -71,8 +84,21 @@ final class Renewals implements AutoCloseable {
         }
     }
 
+    /// Whether it still goes on; one that does after the term would keep the Lease from everybody.
+    boolean isRunning() {
+        return thread.isAlive();
+    }
+
+    /// Renews no more. The interruption alone would not do: a client in the middle of a request takes it
+    /// for a failed request.
     @Override
     public void close() {
+        closed = true;
         thread.interrupt();
+        try {
+            thread.join(LAST_ONE);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

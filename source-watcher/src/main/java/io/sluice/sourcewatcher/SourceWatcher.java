@@ -60,7 +60,7 @@ public final class SourceWatcher {
     private void lead() throws InterruptedException {
         LeaderLease.Term term = new Peers(vital).await("the Lease", lease::acquire);
         LOG.info("leading, epoch {}", term.epoch());
-        try (var renewals = new Renewals(lease)) {
+        try (var renewals = new Renewals(lease::renew)) {
             office.hold(lease, term, renewals);
             LOG.info("not leading any more");
         } catch (RuntimeException e) {

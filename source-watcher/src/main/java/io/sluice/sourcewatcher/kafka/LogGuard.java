@@ -30,19 +30,23 @@ public final class LogGuard {
         this.ends = LogEnds.read(noted);
     }
 
-    /// Compares the log with what it was.
+    /// Compares the log with what it was. Asks the broker without keeping anybody else waiting: the
+    /// Lease is renewed with [#note] meanwhile.
     ///
     /// @return what was lost, for the log; null if nothing was
     /// @throws LogUnavailableException if the broker does not answer
-    public synchronized @Nullable String look()
-            throws LogUnavailableException, InterruptedException {
+    public @Nullable String look() throws LogUnavailableException, InterruptedException {
         Place backwards = suspected;
         if (backwards != null) {
             return "%s-%d gave an offset twice"
                     .formatted(backwards.topic().suffix(), backwards.partition());
         }
-        takeIn();
-        SortedMap<Topic, Uuid> now = log.topicIds();
+        int begun = takeIn();
+        String gone = compare(log.topicIds(), begun);
+        return gone == null ? observe(log.ends(), begun) : gone;
+    }
+
+    private synchronized @Nullable String compare(SortedMap<Topic, Uuid> now, int begun) {
         SortedMap<Topic, Uuid> before = ids;
         for (Topic topic : Topic.values()) {
             Uuid id = now.get(topic);
@@ -53,14 +57,22 @@ public final class LogGuard {
                 return "the topic " + topic.suffix() + " was created again";
             }
         }
-        ids = now;
-        Map<Place, Long> found = log.ends();
-        return ends.observe(found)
-                .map(
-                        place ->
-                                "%s-%d is shorter than it was"
-                                        .formatted(place.topic().suffix(), place.partition()))
-                .orElse(null);
+        if (begun == generation) {
+            ids = now;
+        }
+        return null;
+    }
+
+    private synchronized @Nullable String observe(Map<Place, Long> found, int begun) {
+        return begun != generation
+                ? null
+                : ends.observe(found)
+                        .map(
+                                place ->
+                                        "%s-%d is shorter than it was"
+                                                .formatted(
+                                                        place.topic().suffix(), place.partition()))
+                        .orElse(null);
     }
 
     /// Notes an acknowledged offset; it counts from the next look on, whose answer from the broker
@@ -69,12 +81,13 @@ public final class LogGuard {
         acknowledged.add(new Acknowledged(place, offset));
     }
 
-    private void takeIn() {
+    private synchronized int takeIn() {
         Acknowledged next = acknowledged.poll();
         while (next != null) {
             ends.acknowledged(next.place(), next.offset());
             next = acknowledged.poll();
         }
+        return generation;
     }
 
     /// A record got an offset that was given before.

@@ -103,9 +103,13 @@ public final class LeaderLease {
     /// @return empty if somebody else is the leader
     public synchronized Optional<Term> nextTerm() {
         Lease live = find();
-        return live == null || isOurs(live)
-                ? write(live, nextEpoch(live), null).map(_ -> new Term(epoch, null))
-                : Optional.empty();
+        while (live == null || isOurs(live)) {
+            if (write(live, nextEpoch(live), null).isPresent()) {
+                return Optional.of(new Term(epoch, null));
+            }
+            live = find();
+        }
+        return Optional.empty();
     }
 
     /// Renews the Lease.
