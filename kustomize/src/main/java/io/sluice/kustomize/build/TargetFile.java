@@ -44,7 +44,8 @@ record TargetFile(String path, Kustomization kustomization) {
         MapNode fields = FluxDirectory.generate(context, loader, overlay, NAMES);
         var additions = new FluxFields(overlay, loader);
         String path = Paths.join(loader.root(), NAMES.getFirst());
-        return new TargetFile(path, Kustomization.of(fields, loader.root(), additions::addTo));
+        return new TargetFile(
+                path, Kustomization.of(fields, loader.root(), context::warn, additions::addTo));
     }
 
     private static TargetFile load(
@@ -91,15 +92,13 @@ record TargetFile(String path, Kustomization kustomization) {
 
     private static Kustomization parse(
             BuildContext context, Loader loader, String text, @Nullable FluxOverlay overlay) {
-        Kustomization file =
-                overlay == null
-                        ? Kustomization.parse(text, context.budget(), loader.root())
-                        : Kustomization.parseLenient(
-                                text,
-                                context.budget(),
-                                loader.root(),
-                                new FluxFields(overlay, loader)::addTo);
-        file.warnings().forEach(context::warn);
-        return file;
+        return overlay == null
+                ? Kustomization.parse(text, context.budget(), loader.root(), context::warn)
+                : Kustomization.parseLenient(
+                        text,
+                        context.budget(),
+                        loader.root(),
+                        context::warn,
+                        new FluxFields(overlay, loader)::addTo);
     }
 }

@@ -21,7 +21,7 @@ public final class FieldPath {
     public static List<String> split(String path) {
         var parts = new ArrayList<String>();
         StringBuilder bracket = null;
-        for (String piece : pieces(path)) {
+        for (String piece : pieces(path, '.')) {
             if (bracket != null) {
                 bracket.append('.').append(piece);
             } else if (piece.startsWith("[") && !piece.endsWith("]")) {
@@ -41,15 +41,16 @@ public final class FieldPath {
         return parts;
     }
 
-    private static List<String> pieces(String path) {
+    /// What stands between separators; one with a `\` before it is a part of the text.
+    static List<String> pieces(String path, char separator) {
         var pieces = new ArrayList<String>();
         var piece = new StringBuilder();
         for (int i = 0; i < path.length(); i++) {
             char c = path.charAt(i);
-            if (c == '\\' && i + 1 < path.length() && path.charAt(i + 1) == '.') {
-                piece.append('.');
+            if (c == '\\' && i + 1 < path.length() && path.charAt(i + 1) == separator) {
+                piece.append(separator);
                 i++;
-            } else if (c == '.') {
+            } else if (c == separator) {
                 pieces.add(piece.toString());
                 piece.setLength(0);
             } else {

@@ -2,7 +2,6 @@ package io.sluice.kustomize.field;
 
 import io.sluice.kustomize.resource.Gvk;
 import io.sluice.kustomize.yaml.MapNode;
-import java.util.ArrayList;
 import java.util.List;
 
 /// A field of some types.
@@ -26,22 +25,6 @@ public record FieldSpec(Gvk gvk, String path, boolean create, List<String> parts
 
     /// The parts of a path; `\/` does not separate.
     public static List<String> split(String path) {
-        var parts = new ArrayList<String>();
-        var part = new StringBuilder();
-        int start = path.startsWith("/") ? 1 : 0;
-        for (int i = start; i < path.length(); i++) {
-            char c = path.charAt(i);
-            if (c == '\\' && i + 1 < path.length() && path.charAt(i + 1) == '/') {
-                part.append('/');
-                i++;
-            } else if (c == '/') {
-                parts.add(part.toString());
-                part.setLength(0);
-            } else {
-                part.append(c);
-            }
-        }
-        parts.add(part.toString());
-        return List.copyOf(parts);
+        return List.copyOf(FieldPath.pieces(path.startsWith("/") ? path.substring(1) : path, '/'));
     }
 }

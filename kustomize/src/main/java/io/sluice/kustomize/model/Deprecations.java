@@ -4,16 +4,20 @@ import io.sluice.kustomize.yaml.MapNode;
 import io.sluice.kustomize.yaml.Node;
 import io.sluice.kustomize.yaml.SeqNode;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// Brings deprecated fields into their present form.
 final class Deprecations {
 
     private Deprecations() {}
 
-    static void fix(MapNode fields, List<String> warnings) {
+    /// Changes the fields.
+    ///
+    /// @param warnings takes what it brings there, in the order of the fields' names, as the reference does
+    static void fix(MapNode fields, Consumer<String> warnings) {
         warn(fields, warnings, "bases", "resources");
-        warn(fields, warnings, "imageTags", "images");
         warn(fields, warnings, "commonLabels", "labels");
+        warn(fields, warnings, "imageTags", "images");
         warn(fields, warnings, "patchesJson6902", "patches");
         warn(fields, warnings, "patchesStrategicMerge", "patches");
         warn(fields, warnings, "vars", "replacements");
@@ -31,12 +35,12 @@ final class Deprecations {
     }
 
     private static void warn(
-            MapNode fields, List<String> warnings, String field, String replacement) {
+            MapNode fields, Consumer<String> warnings, String field, String replacement) {
         if (fields.get(field) == null) {
             return;
         }
         String experimental = field.equals("vars") ? "[EXPERIMENTAL] " : "";
-        warnings.add(
+        warnings.accept(
                 "# Warning: '"
                         + field
                         + "' is deprecated. Please use '"

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -27,19 +28,18 @@ public final class Kustomization {
     private static final String API = "kustomize.config.k8s.io/";
 
     private final MapNode fields;
-    private final List<String> warnings;
 
-    private Kustomization(MapNode fields, List<String> warnings) {
+    private Kustomization(MapNode fields) {
         this.fields = fields;
-        this.warnings = warnings;
     }
 
     /// Decodes a kustomization file.
     ///
     /// @param directory where the file is, for messages
-    public static Kustomization parse(String text, Budget budget, String directory) {
+    /// @param warnings takes what should be changed in the file, also if it is refused afterwards
+    public static Kustomization parse(
+            String text, Budget budget, String directory, Consumer<String> warnings) {
         MapNode fields = decode(text, budget);
-        var warnings = new ArrayList<String>();
         Deprecations.fix(fields, warnings);
         boolean empty =
                 fields.entries().stream()
@@ -47,18 +47,28 @@ public final class Kustomization {
         if (empty) {
             throw new KustomizeException("kustomization.yaml is empty");
         }
-        var kustomization = new Kustomization(fields, warnings);
+        var kustomization = new Kustomization(fields);
         kustomization.checkType(directory);
         return kustomization;
     }
 
     /// Decodes a kustomization file that Flux adds to: unknown fields do not count.
+    ///
+    /// @param warnings as in [#parse]
     public static Kustomization parseLenient(
-            String text, Budget budget, String directory, UnaryOperator<MapNode> overlay) {
+            String text,
+            Budget budget,
+            String directory,
+            Consumer<String> warnings,
+            UnaryOperator<MapNode> overlay) {
         try {
             Node root = Yaml.config(text, budget);
             MapNode known = root instanceof MapNode map ? StrictDecoder.known(map) : new MapNode();
-            return of(StrictDecoder.decode(known, Shapes.KUSTOMIZATION), directory, overlay);
+            return of(
+                    StrictDecoder.decode(known, Shapes.KUSTOMIZATION),
+                    directory,
+                    warnings,
+                    overlay);
         } catch (YamlException e) {
             throw new KustomizeException("invalid Kustomization: " + e.text(), null, e.line());
         } catch (KustomizeException e) {
@@ -67,11 +77,15 @@ public final class Kustomization {
     }
 
     /// A kustomization of decoded fields with an overlay on it.
+    ///
+    /// @param warnings as in [#parse]
     public static Kustomization of(
-            MapNode fields, String directory, UnaryOperator<MapNode> overlay) {
-        var warnings = new ArrayList<String>();
+            MapNode fields,
+            String directory,
+            Consumer<String> warnings,
+            UnaryOperator<MapNode> overlay) {
         Deprecations.fix(fields, warnings);
-        var kustomization = new Kustomization(overlay.apply(fields), warnings);
+        var kustomization = new Kustomization(overlay.apply(fields));
         kustomization.checkType(directory);
         return kustomization;
     }
@@ -101,11 +115,6 @@ public final class Kustomization {
             throw new KustomizeException(
                     "Failed to read kustomization file under " + directory + ":\n" + problem);
         }
-    }
-
-    /// What should be changed in the file.
-    public List<String> warnings() {
-        return warnings;
     }
 
     /// The kind, given or implied.

@@ -194,8 +194,7 @@ public final class JsonReader {
             throw error("looking for beginning of value");
         }
         if (uniqueness != Uniqueness.NOWHERE) {
-            boolean whole = Numbers.parseInt(digits) != null;
-            return new ScalarNode(digits, whole ? Tag.INT : Tag.FLOAT, Style.PLAIN);
+            return ScalarNode.number(digits);
         }
         double value = Double.parseDouble(digits);
         if (Double.isInfinite(value)) {
@@ -205,9 +204,7 @@ public final class JsonReader {
             }
             return beyond;
         }
-        String canonical = Numbers.json(value);
-        boolean whole = Numbers.parseInt(canonical) != null;
-        return new ScalarNode(canonical, whole ? Tag.INT : Tag.FLOAT, Style.PLAIN);
+        return ScalarNode.number(Numbers.json(value));
     }
 
     private String string() {

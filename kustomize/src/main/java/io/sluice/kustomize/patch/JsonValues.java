@@ -67,11 +67,7 @@ public final class JsonValues {
 
     private static ScalarNode scalar(ScalarNode scalar) {
         return switch (scalar.tag()) {
-            case INT, FLOAT -> {
-                String text = Numbers.json(Double.parseDouble(scalar.text()));
-                boolean whole = Numbers.parseInt(text) != null;
-                yield new ScalarNode(text, whole ? Tag.INT : Tag.FLOAT, Style.PLAIN);
-            }
+            case INT, FLOAT -> ScalarNode.number(scalar.text(), Numbers::json);
             case BOOL -> new ScalarNode(scalar.text(), Tag.BOOL, Style.PLAIN);
             case NULL -> nothing();
             default -> ScalarNode.printedString(scalar.text());

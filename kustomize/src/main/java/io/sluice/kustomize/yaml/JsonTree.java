@@ -57,9 +57,7 @@ public final class JsonTree {
             case SeqNode list -> list.items().forEach(item -> numbers(item, form));
             case ScalarNode scalar -> {
                 if (scalar.tag() == Tag.INT || scalar.tag() == Tag.FLOAT) {
-                    String text = form.apply(Double.parseDouble(scalar.text()));
-                    scalar.text(text);
-                    scalar.tag(Numbers.parseInt(text) == null ? Tag.FLOAT : Tag.INT);
+                    scalar.rewrite(form);
                 }
             }
         }

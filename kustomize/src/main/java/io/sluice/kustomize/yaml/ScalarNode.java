@@ -1,5 +1,7 @@
 package io.sluice.kustomize.yaml;
 
+import java.util.function.DoubleFunction;
+
 /// A scalar: its text, the type it is marked with and how it was written.
 public final class ScalarNode extends Node {
 
@@ -36,6 +38,20 @@ public final class ScalarNode extends Node {
         return scalar;
     }
 
+    /// A number as it is written; its mark follows from whether that is an integer.
+    public static ScalarNode number(String text) {
+        return new ScalarNode(text, numberTag(text), Style.PLAIN);
+    }
+
+    /// A number in another form than it is written in.
+    public static ScalarNode number(String text, DoubleFunction<String> form) {
+        return bare(text).rewrite(form);
+    }
+
+    private static Tag numberTag(String text) {
+        return Numbers.parseInt(text) == null ? Tag.FLOAT : Tag.INT;
+    }
+
     /// A scalar without a mark: its type follows from its text when it is printed.
     public static ScalarNode bare(String text) {
         return new ScalarNode(text, Tag.NONE, Style.PLAIN);
@@ -49,6 +65,13 @@ public final class ScalarNode extends Node {
     /// Replaces the text and nothing else.
     public void text(String value) {
         text = value;
+    }
+
+    /// Writes the number that this is in another form, and marks it by that.
+    ScalarNode rewrite(DoubleFunction<String> form) {
+        text = form.apply(Double.parseDouble(text));
+        tag = numberTag(text);
+        return this;
     }
 
     /// The mark.

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -161,5 +162,54 @@ final class BuildTest {
     void a_remote_base_is_told_apart_from_a_directory(String url) {
         assertThat(run(url)).isEqualTo(1);
         assertThat(errors()).contains("remote bases are switched off");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "bases: [] | bases | kustomization.yaml is empty",
+                "{kind: Component, imageTags: []} | imageTags | kustomization.yaml is empty",
+                "{kind: Any, vars: [], bases: []} | bases vars |"
+                        + " Failed to read kustomization file under OUTdir: kind should be"
+                        + " Kustomization or Component",
+                "{apiVersion: any, vars: []} | vars |"
+                        + " Failed to read kustomization file under OUTdir: apiVersion for"
+                        + " Kustomization should be kustomize.config.k8s.io/v1beta1",
+                "vars: | '' | kustomization.yaml is empty",
+                "{vars: [], foo: 1} | '' | invalid Kustomization: json: unknown field \"foo\""
+            })
+    void deprecated_fields_are_told_before_what_is_wrong_with_the_file(
+            String text, String deprecated, String error) throws IOException {
+        file("dir/kustomization.yaml", text + "\n");
+        assertThat(run("DIR")).isEqualTo(1);
+        assertThat(warned()).isEqualTo(deprecated);
+        assertThat(errors().replace('\n', ' ')).endsWith("Error: " + error + " ");
+    }
+
+    @Test
+    void deprecated_fields_are_told_in_the_order_of_their_names() throws IOException {
+        file(
+                "dir/kustomization.yaml",
+                """
+                vars: []
+                patchesStrategicMerge: []
+                patchesJson6902: []
+                imageTags: []
+                commonLabels: {}
+                bases: []
+                """);
+        assertThat(run("DIR")).isZero();
+        assertThat(warned())
+                .isEqualTo(
+                        "bases commonLabels imageTags patchesJson6902 patchesStrategicMerge vars");
+    }
+
+    /// The deprecated fields that are told, in their order.
+    private String warned() {
+        return errors().lines()
+                .filter(line -> line.startsWith("# Warning: '"))
+                .map(line -> line.split("'", 3)[1])
+                .collect(Collectors.joining(" "));
     }
 }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// The files of a commit with its links, which are followed as long as they stay inside.
 final class CommitTree implements FileTree {
 
-    private static final int LINKS = 40;
+    /// How many links may follow each other, as the reference has it.
+    private static final int MOST_LINKS = 255;
 
     private final MemoryTree files;
 
@@ -62,19 +63,44 @@ final class CommitTree implements FileTree {
     @Override
     public @Nullable String realPath(String path) {
         String at = Paths.normalize(path);
-        for (int followed = 0; followed < LINKS; followed++) {
+        for (int followed = 0; followed <= MOST_LINKS; followed++) {
             String link = firstLink(at);
             if (link == null) {
                 return files.kind(at) == Kind.ABSENT ? null : at;
             }
-            String target = String.valueOf(links.get(link));
-            String folder = Paths.parent(link);
-            if (target.startsWith("/") || leaves(folder, target)) {
+            String next = follow(at, link);
+            if (next == null) {
                 return null;
             }
-            at = Paths.join(folder, target + at.substring(link.length()));
+            at = next;
         }
         return null;
+    }
+
+    @Override
+    public String deadEnd(String path) {
+        String at = Paths.normalize(path);
+        for (int followed = 0; followed <= MOST_LINKS; followed++) {
+            String link = firstLink(at);
+            if (link == null) {
+                return firstAbsent(at);
+            }
+            String next = follow(at, link);
+            if (next == null) {
+                return path;
+            }
+            at = next;
+        }
+        return "";
+    }
+
+    /// A path that begins with a link where the link leads, or null if that is outside.
+    private @Nullable String follow(String path, String link) {
+        String target = String.valueOf(links.get(link));
+        String folder = Paths.parent(link);
+        return target.startsWith("/") || leaves(folder, target)
+                ? null
+                : Paths.join(folder, target + path.substring(link.length()));
     }
 
     private @Nullable String firstLink(String path) {
@@ -84,6 +110,15 @@ final class CommitTree implements FileTree {
             }
         }
         return links.containsKey(path) ? path : null;
+    }
+
+    /// The first part of a path without links that is not there; the whole path if there is none.
+    private String firstAbsent(String path) {
+        int end = path.indexOf('/', 1);
+        while (end > 0 && files.kind(path.substring(0, end)) != Kind.ABSENT) {
+            end = path.indexOf('/', end + 1);
+        }
+        return end > 0 ? path.substring(0, end) : path;
     }
 
     private static boolean leaves(String folder, String target) {

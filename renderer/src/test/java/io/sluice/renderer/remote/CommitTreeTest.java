@@ -2,10 +2,15 @@ package io.sluice.renderer.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.kustomize.BuildOptions;
+import io.sluice.kustomize.BuildResult;
 import io.sluice.kustomize.FileTree.Kind;
+import io.sluice.kustomize.Kustomize;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,7 +20,7 @@ final class CommitTreeTest {
 
     private final CommitTree tree =
             new CommitTree(
-                    Map.of("a/x.yaml", "x: 1".getBytes(StandardCharsets.UTF_8)),
+                    Map.of("a/x.yaml", bytes("x: 1")),
                     Map.of(
                             "file", "a/x.yaml",
                             "b/dir", "../a",
@@ -49,6 +54,53 @@ final class CommitTreeTest {
         assertThat(tree.kind(path)).isEqualTo(Kind.ABSENT);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/dead, /nowhere",
+        "/dead/x.yaml, /nowhere",
+        "/b/dir/y/z.yaml, /a/y",
+        "/file/x.yaml, /a/x.yaml/x.yaml",
+        "/none, /none",
+        "/a/x.yaml, /a/x.yaml",
+        "/loop, ''",
+        "/loop/x, ''",
+        "/outside, /outside",
+        "/absolute/x, /absolute/x"
+    })
+    void where_links_end_is_told(String path, String end) {
+        assertThat(tree.deadEnd(path)).isEqualTo(end);
+    }
+
+    @Test
+    void errors_name_what_the_reference_names() {
+        assertThat(errorOf("dead")).endsWith("'/dead' : lstat /nowhere: no such file or directory");
+        assertThat(errorOf("file/x.yaml")).endsWith("'/file/x.yaml' : not a directory");
+        assertThat(errorOf("loop")).endsWith("'/loop' : EvalSymlinks: too many links");
+    }
+
+    private static String errorOf(String file) {
+        var files =
+                Map.of(
+                        "a/x.yaml",
+                        new byte[0],
+                        "kustomization.yaml",
+                        bytes("crds: [" + file + "]"));
+        var links = Map.of("file", "a/x.yaml", "dead", "nowhere", "loop", "loop");
+        BuildResult result =
+                new Kustomize().build(new CommitTree(files, links), "/", BuildOptions.DEFAULT);
+        return ((BuildResult.Failed) result).error().message();
+    }
+
+    @Test
+    void as_many_links_are_followed_as_the_reference_follows() {
+        var links = new HashMap<String, String>();
+        IntStream.rangeClosed(1, 256).forEach(i -> links.put("l" + i, "l" + (i - 1)));
+        var chain = new CommitTree(Map.of("l0", new byte[0]), links);
+        assertThat(chain.realPath("/l255")).isEqualTo("/l0");
+        assertThat(chain.realPath("/l256")).isNull();
+        assertThat(chain.deadEnd("/l256")).isEmpty();
+    }
+
     @Test
     void what_a_link_leads_to_is_read_and_listed() throws IOException {
         assertThat(tree.read("/b/dir/x.yaml", 100))
@@ -57,5 +109,9 @@ final class CommitTreeTest {
         assertThat(tree.list("/b/dir")).containsExactly("x.yaml");
         assertThat(tree.list("/b")).containsExactly("around", "dir", "here", "twice");
         assertThat(tree.kind("/b/dir")).isEqualTo(Kind.DIRECTORY);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }
