@@ -1,5 +1,6 @@
 package io.sluice.kustomize.resource;
 
+import io.sluice.kustomize.yaml.FilledNull;
 import io.sluice.kustomize.yaml.JsonTree;
 import io.sluice.kustomize.yaml.MapNode;
 import io.sluice.kustomize.yaml.ScalarNode;
@@ -260,6 +261,14 @@ public final class Resource {
     /// All annotations.
     public Map<String, String> annotations() {
         return Annotations.read(seen(), "annotations");
+    }
+
+    /// All annotations that would be printed.
+    public Map<String, String> shownAnnotations() {
+        MapNode metadata = seen().map("metadata");
+        return metadata != null && metadata.get("annotations") instanceof FilledNull
+                ? Map.of()
+                : annotations();
     }
 
     /// Replaces all annotations.

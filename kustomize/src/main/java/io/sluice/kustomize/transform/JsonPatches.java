@@ -56,7 +56,7 @@ final class JsonPatches {
             target.storePreviousId();
         }
         Map<String, String> internal = new TreeMap<>();
-        target.annotations()
+        target.shownAnnotations()
                 .forEach(
                         (key, value) -> {
                             if (key.startsWith(INTERNAL)) {
