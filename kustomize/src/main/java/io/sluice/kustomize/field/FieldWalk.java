@@ -178,10 +178,12 @@ public final class FieldWalk {
         setEntry(node, key, ScalarNode.string(value));
     }
 
-    /// Sets an entry of a map; the node itself is used only where there was no entry. What a null takes, nobody
-    /// prints.
-    public static void setEntry(Node at, String key, ScalarNode value) {
-        Node node = FilledNull.entriesOrSelf(at);
+    /// Sets an entry of a map; the node itself is used only where there was no entry. A null takes each, without
+    /// looking for the key.
+    public static void setEntry(Node node, String key, ScalarNode value) {
+        if (node instanceof FilledNull filled && !key.isEmpty()) {
+            filled.entries().append(key, value);
+        }
         if (node.isNull()) {
             return;
         }

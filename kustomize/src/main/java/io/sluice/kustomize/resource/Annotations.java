@@ -90,11 +90,13 @@ public final class Annotations {
     static @Nullable String read(MapNode root, String field, String key) {
         MapNode metadata = root.map("metadata");
         Node first = metadata == null ? null : metadata.get(field);
-        if (first != null && FilledNull.entriesOrSelf(first) instanceof MapNode map) {
+        if (first instanceof MapNode map) {
             Node value = map.get(key);
             return value == null ? null : value.scalarText();
         }
-        return first instanceof SeqNode ? texts(first).get(key) : null;
+        return first instanceof SeqNode || first instanceof FilledNull
+                ? texts(first).get(key)
+                : null;
     }
 
     /// The entries of a map as texts, of equal keys the last; null and texts count as empty. A list
@@ -167,11 +169,11 @@ public final class Annotations {
         }
         var map = new MapNode();
         values.forEach((key, value) -> map.append(key, ScalarNode.string(value)));
-        if (first == null) {
-            metadata.append(field, map);
-        } else {
-            first.value(map);
+        // What is written anew stands last.
+        if (first != null) {
+            metadata.entries().remove(first);
         }
+        metadata.append(field, map);
     }
 
     /// Adds annotations to those that are there, one after the other. Before each, one that holds nothing
@@ -212,7 +214,8 @@ public final class Annotations {
     }
 
     private static boolean holdsNothing(Node node) {
-        return !(node instanceof FilledNull) && (node instanceof ScalarNode || node.isEmptyOrNull());
+        return !(node instanceof FilledNull)
+                && (node instanceof ScalarNode || node.isEmptyOrNull());
     }
 
     private static KustomizeException nameless(Node metadata) {
@@ -222,14 +225,17 @@ public final class Annotations {
                 metadata.line());
     }
 
-    /// Sets entries of the map that a field holds; a null stays one and takes them all the same.
+    /// Sets entries of the map that a field holds; a null stays one and takes them all the same, without looking
+    /// for the keys.
     private static void fill(MapNode.Entry field, Map<String, String> values) {
         if (field.value() instanceof ScalarNode nothing && nothing.isNull()) {
-            field.value(FilledNull.of(nothing));
+            FilledNull filled = FilledNull.of(nothing);
+            values.forEach((key, value) -> filled.entries().append(key, ScalarNode.string(value)));
+            field.value(filled);
+            return;
         }
-        Node node = FilledNull.entriesOrSelf(field.value());
-        if (!(node instanceof MapNode map)) {
-            throw notMap(node);
+        if (!(field.value() instanceof MapNode map)) {
+            throw notMap(field.value());
         }
         var fields = new HashMap<String, MapNode.Entry>();
         map.entries().forEach(entry -> fields.putIfAbsent(entry.name(), entry));

@@ -1,6 +1,5 @@
 package io.sluice.kustomize.resource;
 
-import io.sluice.kustomize.yaml.FilledNull;
 import io.sluice.kustomize.yaml.JsonTree;
 import io.sluice.kustomize.yaml.MapNode;
 import io.sluice.kustomize.yaml.ScalarNode;
@@ -22,6 +21,7 @@ public final class Resource {
     private @Nullable ResId currentId;
     private @Nullable List<ResId> previousIds;
     private @Nullable Boolean presentIdNoted;
+    private int notedAgain;
 
     /// An object that came from `file`.
     public Resource(MapNode root, Scopes scopes, @Nullable String file) {
@@ -80,6 +80,7 @@ public final class Resource {
     public Resource copy() {
         var copy = new Resource(root().copy(), scopes, file);
         copy.referenceVars.addAll(referenceVars);
+        copy.notedAgain = notedAgain;
         return copy;
     }
 
@@ -235,8 +236,15 @@ public final class Resource {
 
     /// Notes the present identity before it changes.
     public void storePreviousId() {
+        notedAgain += isPresentIdNoted() ? 1 : 0;
         Annotations.add(root(), History.with(currentId(), annotations()));
         touch();
+    }
+
+    /// How often the identity was to be noted that was noted last. The reference notes it each time, which
+    /// tells nothing more about the object, but changes it.
+    public int notedAgain() {
+        return notedAgain;
     }
 
     /// Notes a prefix or suffix added to the name.
@@ -261,14 +269,6 @@ public final class Resource {
     /// All annotations.
     public Map<String, String> annotations() {
         return Annotations.read(seen(), "annotations");
-    }
-
-    /// All annotations that would be printed.
-    public Map<String, String> shownAnnotations() {
-        MapNode metadata = seen().map("metadata");
-        return metadata != null && metadata.get("annotations") instanceof FilledNull
-                ? Map.of()
-                : annotations();
     }
 
     /// Replaces all annotations.
