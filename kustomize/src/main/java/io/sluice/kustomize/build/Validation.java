@@ -2,11 +2,13 @@ package io.sluice.kustomize.build;
 
 import io.sluice.kustomize.KustomizeException;
 import io.sluice.kustomize.resource.Annotations;
+import io.sluice.kustomize.resource.History;
 import io.sluice.kustomize.resource.ResId;
 import io.sluice.kustomize.resource.ResMap;
 import io.sluice.kustomize.resource.Resource;
 import io.sluice.kustomize.transform.Transformer;
 import io.sluice.kustomize.yaml.Dialect;
+import io.sluice.kustomize.yaml.FilledNull;
 import io.sluice.kustomize.yaml.Finisher;
 import io.sluice.kustomize.yaml.JsonWriter;
 import io.sluice.kustomize.yaml.MapNode;
@@ -37,23 +39,32 @@ final class Validation {
             if (same == null) {
                 throw new KustomizeException(REFUSED + "id in self missing from other; id: " + id);
             }
-            requireUntouched(resource.root(), unlabelled(same));
+            MapNode after = unlabelled(same);
+            boolean noted = noteAgain(same, same.notedAgain() - resource.notedAgain(), after);
+            if (noted || !untouched(resource.root(), after)) {
+                throw unequal(resource.root(), after);
+            }
         }
         if (old.size() != resources.size()) {
             throw new KustomizeException(REFUSED + "lists have different number of entries");
         }
     }
 
-    private static void requireUntouched(MapNode before, MapNode after) {
-        if (!untouched(before, after)) {
-            throw new KustomizeException(
-                    REFUSED
-                            + "nodes unequal: \n -- "
-                            + json(before)
-                            + ",\n -- "
-                            + json(after)
-                            + "\n");
+    private static KustomizeException unequal(MapNode before, MapNode after) {
+        return new KustomizeException(
+                REFUSED + "nodes unequal: \n -- " + json(before) + ",\n -- " + json(after) + "\n");
+    }
+
+    /// Shows in what is left of an object the identity that the reference noted again.
+    ///
+    /// @return whether it did
+    private static boolean noteAgain(Resource resource, int times, MapNode shown) {
+        MapNode metadata = shown.map("metadata");
+        MapNode annotations = metadata == null ? null : metadata.map("annotations");
+        if (times > 0 && annotations != null) {
+            History.repeat(resource.currentId(), times, annotations);
         }
+        return times > 0;
     }
 
     /// Taking the label away writes the others anew, so where there are others it is refused.
@@ -72,8 +83,11 @@ final class Validation {
             return false;
         }
         return switch (before) {
+            case FilledNull x ->
+                    after instanceof FilledNull y && untouched(x.entries(), y.entries());
             case ScalarNode x ->
                     after instanceof ScalarNode y
+                            && !(y instanceof FilledNull)
                             && x.text().equals(y.text())
                             && x.tag() == y.tag()
                             && (x.style() == y.style() || x.line() == 0);

@@ -3,6 +3,7 @@ package io.sluice.kustomize.field;
 import io.sluice.kustomize.KustomizeException;
 import io.sluice.kustomize.resource.Resource;
 import io.sluice.kustomize.yaml.Dialect;
+import io.sluice.kustomize.yaml.FilledNull;
 import io.sluice.kustomize.yaml.MapNode;
 import io.sluice.kustomize.yaml.Node;
 import io.sluice.kustomize.yaml.ScalarNode;
@@ -108,10 +109,7 @@ public final class FieldWalk {
             map.append(name, created(leaf));
             entry = map.entry(name);
         } else if (entry.value().isNull()) {
-            Node made = list ? new SeqNode() : may ? filled(entry.value(), leaf) : null;
-            if (made != null) {
-                entry.value(made);
-            }
+            entry.value(list ? new SeqNode() : of(entry.value(), leaf, may));
         }
         if (entry != null) {
             walk(entry.value(), path.subList(1, path.size()));
@@ -132,11 +130,20 @@ public final class FieldWalk {
                 : new MapNode();
     }
 
-    /// A null keeps how it was written where it becomes a text.
-    private Node filled(Node nothing, boolean leaf) {
+    /// What stands for a null. It keeps how it was written where it becomes a text, and what it was given where
+    /// it becomes a map. Where nothing may be created it stays a null, but takes entries.
+    private Node of(Node nothing, boolean leaf, boolean may) {
+        if (!(nothing instanceof ScalarNode written)) {
+            return nothing;
+        }
+        if (!may) {
+            return leaf && creation == Creation.MAP ? FilledNull.of(written) : nothing;
+        }
         Node made = created(leaf);
-        if (made instanceof ScalarNode text && nothing instanceof ScalarNode written) {
+        if (made instanceof ScalarNode text) {
             text.text(written.text());
+        } else if (written instanceof FilledNull filled) {
+            return filled.entries();
         }
         return made;
     }
@@ -171,9 +178,12 @@ public final class FieldWalk {
         setEntry(node, key, ScalarNode.string(value));
     }
 
-    /// Sets an entry of a map; the node itself is used only where there was no entry. A null takes
-    /// none and stays as it is.
+    /// Sets an entry of a map; the node itself is used only where there was no entry. A null takes each, without
+    /// looking for the key.
     public static void setEntry(Node node, String key, ScalarNode value) {
+        if (node instanceof FilledNull filled && !key.isEmpty()) {
+            filled.entries().append(key, value);
+        }
         if (node.isNull()) {
             return;
         }

@@ -6,6 +6,7 @@ import io.sluice.kustomize.schema.Schemas;
 import io.sluice.kustomize.schema.TypeSchema;
 import io.sluice.kustomize.yaml.Budget;
 import io.sluice.kustomize.yaml.Dialect;
+import io.sluice.kustomize.yaml.FilledNull;
 import io.sluice.kustomize.yaml.JsonWriter;
 import io.sluice.kustomize.yaml.MapNode;
 import io.sluice.kustomize.yaml.Node;
@@ -246,6 +247,8 @@ public final class StrategicMerge {
                 quoteUnmarked(old);
             } else if (!isSpelledNull(old, fresh)) {
                 keepStyle(old, fresh);
+            } else if (old instanceof FilledNull filled) {
+                entry.value(filled.emptied());
             }
         } else if (entry.value() != value) {
             settled.changed();

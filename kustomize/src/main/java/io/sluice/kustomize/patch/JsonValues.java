@@ -37,7 +37,7 @@ public final class JsonValues {
                 var done = new MapNode();
                 done.at(map.line());
                 for (MapNode.Entry entry : map.entries()) {
-                    var key = new ScalarNode(entry.name(), Tag.STR, Style.DOUBLE);
+                    ScalarNode key = JsonTree.key(entry.name());
                     done.entries().add(new MapNode.Entry(key, ofFinished(entry.value())));
                 }
                 yield done;

@@ -48,9 +48,13 @@ final class PathMatcher {
             throw FieldWalk.wrongKind("ScalarNode", node);
         }
         List<String> rest = path.subList(1, path.size());
-        if (node instanceof ScalarNode scalar && !scalar.isNull()) {
-            return inText(scalar, path);
+        if (node instanceof ScalarNode scalar) {
+            return scalar.isNull() ? inNull(scalar, part, rest) : inText(scalar, path);
         }
+        return inside(node, part, rest);
+    }
+
+    private Node inside(Node node, String part, List<String> rest) {
         if (FieldPath.isElement(part)) {
             elements(list(node), part, rest);
         } else if (part.equals("*")) {
@@ -63,16 +67,32 @@ final class PathMatcher {
         return node;
     }
 
+    /// What is created in a null that is spelled out is lost; one that is not is refused.
+    private Node inNull(ScalarNode nothing, String part, List<String> rest) {
+        if (nothing.text().isEmpty()) {
+            throw new KustomizeException(
+                    "wrong node kind: expected "
+                            + expected(part)
+                            + " but got : node contents:\nnull\n",
+                    null,
+                    nothing.line());
+        }
+        inside(inList(part) ? new SeqNode() : new MapNode(), part, rest);
+        return nothing;
+    }
+
+    private static boolean inList(String part) {
+        return FieldPath.isElement(part) || FieldPath.index(part) >= 0 || part.equals("*");
+    }
+
+    private static String expected(String part) {
+        return inList(part) ? "SequenceNode" : "MappingNode";
+    }
+
     private Node inText(ScalarNode scalar, List<String> path) {
         Node inner = structured.parse(scalar);
         if (inner == null) {
-            String expected =
-                    FieldPath.isElement(path.getFirst())
-                                    || FieldPath.index(path.getFirst()) >= 0
-                                    || path.getFirst().equals("*")
-                            ? "SequenceNode"
-                            : "MappingNode";
-            throw FieldWalk.wrongKind(expected, scalar);
+            throw FieldWalk.wrongKind(expected(path.getFirst()), scalar);
         }
         Node changed = visit(inner, path);
         structured.write(scalar, changed);
@@ -88,9 +108,6 @@ final class PathMatcher {
 
     private void field(Node node, String name, List<String> rest) {
         if (!(node instanceof MapNode map)) {
-            if (node.isNull()) {
-                return;
-            }
             throw FieldWalk.wrongKind("MappingNode", node);
         }
         MapNode.Entry entry = map.entry(name);

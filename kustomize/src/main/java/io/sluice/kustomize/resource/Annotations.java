@@ -1,6 +1,7 @@
 package io.sluice.kustomize.resource;
 
 import io.sluice.kustomize.KustomizeException;
+import io.sluice.kustomize.yaml.FilledNull;
 import io.sluice.kustomize.yaml.JsonWriter;
 import io.sluice.kustomize.yaml.MapNode;
 import io.sluice.kustomize.yaml.Node;
@@ -93,12 +94,15 @@ public final class Annotations {
             Node value = map.get(key);
             return value == null ? null : value.scalarText();
         }
-        return first instanceof SeqNode ? texts(first).get(key) : null;
+        return first instanceof SeqNode || first instanceof FilledNull
+                ? texts(first).get(key)
+                : null;
     }
 
     /// The entries of a map as texts, of equal keys the last; null and texts count as empty. A list
     /// counts as a map in which keys and values take turns, which is how the reference reads it.
-    public static Map<String, String> texts(@Nullable Node map) {
+    public static Map<String, String> texts(@Nullable Node node) {
+        Node map = node == null ? null : FilledNull.entriesOrSelf(node);
         var texts = new TreeMap<String, String>(JsonWriter::compare);
         if (map instanceof MapNode m) {
             for (MapNode.Entry entry : m.entries()) {
@@ -158,48 +162,60 @@ public final class Annotations {
             set(scalar, values.getOrDefault("", ""));
             return;
         }
-        if (second != null && !second.value().isNull()) {
+        if (second != null) {
             metadata.entries().remove(first);
-            fill(second.value(), values);
+            fill(second, values);
             return;
         }
         var map = new MapNode();
         values.forEach((key, value) -> map.append(key, ScalarNode.string(value)));
-        if (first == null) {
-            metadata.append(field, map);
-        } else {
-            first.value(map);
-            metadata.entries().remove(second);
+        // What is written anew stands last.
+        if (first != null) {
+            metadata.entries().remove(first);
         }
+        metadata.append(field, map);
     }
 
-    /// Adds annotations to those that are there. One that holds nothing makes room first, be it the
-    /// field or, if that is there several times, another of them.
+    /// Adds annotations to those that are there, one after the other. Before each, one that holds nothing
+    /// makes room, be it the field or, if that is there several times, another of them.
     static void add(MapNode root, Map<String, String> values) {
         MapNode metadata = root.map("metadata");
         if (metadata == null) {
             metadata = new MapNode();
             root.put("metadata", metadata);
         }
-        for (MapNode.Entry entry : metadata.entries()) {
-            if (entry.is("annotations") && holdsNothing(entry.value())) {
-                metadata.entries().remove(entry);
-                break;
+        for (Map.Entry<String, String> value : values.entrySet()) {
+            for (MapNode.Entry entry : metadata.entries()) {
+                if (entry.is("annotations") && holdsNothing(entry.value())) {
+                    metadata.entries().remove(entry);
+                    break;
+                }
+            }
+            MapNode.Entry first = metadata.entry("annotations");
+            Map<String, String> one = Map.of(value.getKey(), value.getValue());
+            if (first == null) {
+                set(metadata, one);
+            } else {
+                fill(first, one);
             }
         }
-        set(metadata, values);
     }
 
     /// Sets annotations beside those that are there, which must be a map.
     static void set(MapNode metadata, Map<String, String> values) {
-        if (Node.missingOrNull(metadata.get("annotations"))) {
-            metadata.put("annotations", new MapNode());
+        MapNode.Entry entry = metadata.entry("annotations");
+        if (entry == null) {
+            metadata.append("annotations", new MapNode());
+            entry = Objects.requireNonNull(metadata.entry("annotations"));
+        } else if (entry.value() instanceof ScalarNode nothing && nothing.isNull()) {
+            entry.value(FilledNull.of(nothing).entries());
         }
-        fill(Objects.requireNonNull(metadata.get("annotations")), values);
+        fill(entry, values);
     }
 
     private static boolean holdsNothing(Node node) {
-        return node instanceof ScalarNode || node.isEmptyOrNull();
+        return !(node instanceof FilledNull)
+                && (node instanceof ScalarNode || node.isEmptyOrNull());
     }
 
     private static KustomizeException nameless(Node metadata) {
@@ -209,9 +225,17 @@ public final class Annotations {
                 metadata.line());
     }
 
-    private static void fill(Node node, Map<String, String> values) {
-        if (!(node instanceof MapNode map)) {
-            throw notMap(node);
+    /// Sets entries of the map that a field holds; a null stays one and takes them all the same, without looking
+    /// for the keys.
+    private static void fill(MapNode.Entry field, Map<String, String> values) {
+        if (field.value() instanceof ScalarNode nothing && nothing.isNull()) {
+            FilledNull filled = FilledNull.of(nothing);
+            values.forEach((key, value) -> filled.entries().append(key, ScalarNode.string(value)));
+            field.value(filled);
+            return;
+        }
+        if (!(field.value() instanceof MapNode map)) {
+            throw notMap(field.value());
         }
         var fields = new HashMap<String, MapNode.Entry>();
         map.entries().forEach(entry -> fields.putIfAbsent(entry.name(), entry));
@@ -247,26 +271,17 @@ public final class Annotations {
         if (!keepTransformations) {
             rid.add(Set.of(TRANSFORMATIONS));
         }
-        for (int i = 0; i < rid.size(); i++) {
-            remove(root, rid.get(i), i == rid.size() - 1);
-        }
+        rid.forEach(keys -> remove(root, keys));
         MapNode metadata = root.map("metadata");
         if (metadata != null) {
             OneField.requireAnnotations(root, metadata);
         }
     }
 
-    /// A null that is filled is still printed as one, so the last write is lost in it.
-    private static void remove(MapNode root, Set<String> keys, boolean last) {
-        MapNode metadata = root.map("metadata");
-        MapNode.Entry next = metadata == null ? null : second(metadata, "annotations");
-        Node lost = last && next != null && next.value().isNull() ? next.value() : null;
+    private static void remove(MapNode root, Set<String> keys) {
         Map<String, String> all = read(root, "annotations");
         all.keySet().removeAll(keys);
         write(root, "annotations", all);
-        if (metadata != null && lost != null) {
-            metadata.put("annotations", lost);
-        }
     }
 
     static MapNode.@Nullable Entry second(MapNode metadata, String field) {

@@ -1,6 +1,7 @@
 package io.sluice.kustomize.resource;
 
 import io.sluice.kustomize.KustomizeException;
+import io.sluice.kustomize.yaml.MapNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The former identities of a resource, kept in annotations that hold a list each: the names, the
 /// namespaces and the kinds, oldest first.
-final class History {
+public final class History {
 
     private static final Set<String> KEYS =
             Set.of(
@@ -55,12 +56,27 @@ final class History {
     /// The annotations that note one more identity; the one that was noted last is not noted again.
     static Map<String, String> with(ResId id, Map<String, String> annotations) {
         if (!isNoted(id, annotations::get)) {
-            append(annotations, Annotations.PREVIOUS_NAMES, id.name());
-            append(annotations, Annotations.PREVIOUS_NAMESPACES, id.effectiveNamespace());
-            append(annotations, Annotations.PREVIOUS_KINDS, id.gvk().kind());
+            append(annotations, id);
         }
         annotations.keySet().retainAll(KEYS);
         return annotations;
+    }
+
+    /// Notes an identity a number of times more in annotations, for those who are shown what the reference has
+    /// there.
+    public static void repeat(ResId id, int times, MapNode annotations) {
+        Map<String, String> all = Annotations.texts(annotations);
+        for (int i = 0; i < times; i++) {
+            append(all, id);
+        }
+        all.keySet().retainAll(KEYS);
+        all.forEach(annotations::put);
+    }
+
+    private static void append(Map<String, String> annotations, ResId id) {
+        append(annotations, Annotations.PREVIOUS_NAMES, id.name());
+        append(annotations, Annotations.PREVIOUS_NAMESPACES, id.effectiveNamespace());
+        append(annotations, Annotations.PREVIOUS_KINDS, id.gvk().kind());
     }
 
     /// Whether this identity is the one that was noted last.

@@ -21,6 +21,7 @@ public final class Resource {
     private @Nullable ResId currentId;
     private @Nullable List<ResId> previousIds;
     private @Nullable Boolean presentIdNoted;
+    private int notedAgain;
 
     /// An object that came from `file`.
     public Resource(MapNode root, Scopes scopes, @Nullable String file) {
@@ -79,6 +80,7 @@ public final class Resource {
     public Resource copy() {
         var copy = new Resource(root().copy(), scopes, file);
         copy.referenceVars.addAll(referenceVars);
+        copy.notedAgain = notedAgain;
         return copy;
     }
 
@@ -234,8 +236,15 @@ public final class Resource {
 
     /// Notes the present identity before it changes.
     public void storePreviousId() {
+        notedAgain += isPresentIdNoted() ? 1 : 0;
         Annotations.add(root(), History.with(currentId(), annotations()));
         touch();
+    }
+
+    /// How often the identity was to be noted that was noted last. The reference notes it each time, which
+    /// tells nothing more about the object, but changes it.
+    public int notedAgain() {
+        return notedAgain;
     }
 
     /// Notes a prefix or suffix added to the name.

@@ -5,6 +5,7 @@ import io.sluice.kustomize.patch.JsonPatch;
 import io.sluice.kustomize.resource.ResMap;
 import io.sluice.kustomize.resource.Resource;
 import io.sluice.kustomize.yaml.Dialect;
+import io.sluice.kustomize.yaml.FilledNull;
 import io.sluice.kustomize.yaml.JsonTree;
 import io.sluice.kustomize.yaml.MapNode;
 import io.sluice.kustomize.yaml.Node;
@@ -55,14 +56,7 @@ final class JsonPatches {
         if (history) {
             target.storePreviousId();
         }
-        Map<String, String> internal = new TreeMap<>();
-        target.annotations()
-                .forEach(
-                        (key, value) -> {
-                            if (key.startsWith(INTERNAL)) {
-                                internal.put(key, value);
-                            }
-                        });
+        Map<String, String> internal = internal(target);
         JsonTree tree;
         try {
             tree = json ? patch.readNotes(target.root()) : patch.read(target.root());
@@ -82,6 +76,17 @@ final class JsonPatches {
             target.json(tree);
         }
         resources.touch(target);
+    }
+
+    /// What the engine noted; what a null holds is not kept.
+    private static Map<String, String> internal(Resource target) {
+        Map<String, String> internal = new TreeMap<>();
+        MapNode metadata = target.root().map("metadata");
+        if (metadata == null || !(metadata.get("annotations") instanceof FilledNull)) {
+            internal.putAll(target.annotations());
+            internal.keySet().removeIf(key -> !key.startsWith(INTERNAL));
+        }
+        return internal;
     }
 
     /// Whether a key is read as a text where it is not in quotes.

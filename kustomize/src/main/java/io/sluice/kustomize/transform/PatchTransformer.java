@@ -74,6 +74,10 @@ public final class PatchTransformer implements Transformer {
                 if (!SmPatches.changesKind(patch)) {
                     copy.root().put("kind", resource.kind());
                 }
+                if (!copy.name().isEmpty()) {
+                    // Where it may rename, it leaves a name whose type follows from its text.
+                    copy.name(copy.name());
+                }
                 applier.apply(resources, resource, copy);
             }
             resources.requireUnique();

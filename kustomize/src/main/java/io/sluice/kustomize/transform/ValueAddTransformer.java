@@ -75,7 +75,8 @@ public final class ValueAddTransformer implements Transformer {
             FieldWalk.setText(node, value);
             return;
         }
-        String old = Paths.clean(node.isNull() ? "" : String.valueOf(node.scalarText()));
+        // A null that is spelled out is a text like any other.
+        String old = Paths.clean(String.valueOf(node.scalarText()));
         boolean absolute = old.startsWith("/");
         var parts = new ArrayList<>(Arrays.asList(old.substring(absolute ? 1 : 0).split("/", -1)));
         parts.remove(".");

@@ -94,9 +94,9 @@ public final class JsonTree {
 
     /// The key that merges is the one that nobody puts in quotes, so what it says is merged when the object is
     /// written.
-    private static ScalarNode key(String text) {
+    public static ScalarNode key(String text) {
         return text.equals("<<")
                 ? ScalarNode.bare(text)
-                : new ScalarNode(text, Tag.STR, Style.DOUBLE);
+                : ScalarNode.quotedString(text);
     }
 }

@@ -38,8 +38,14 @@ final class MergeKeys {
                 own.add(entry);
             }
         }
-        map.entries().clear();
-        map.entries().addAll(own);
+        if (dialect == Dialect.RESOURCE) {
+            // The first of its name goes, be it in quotes; then the other merges once more in the
+            // end.
+            map.remove("<<");
+        } else {
+            map.entries().clear();
+            map.entries().addAll(own);
+        }
         merged.forEach(source -> add(source, map));
         return map;
     }
@@ -88,10 +94,11 @@ final class MergeKeys {
     }
 
     /// The map without the key `<<` that came into it after it was read: its writing and reading
-    /// again makes a merge of it, unless it is in quotes. The map itself is left as it is.
+    /// again makes a merge of it, unless it is in quotes or its tag is written out. The map itself is left as it is.
     static MapNode late(MapNode map) {
         MapNode.Entry merge = map.entry("<<");
-        if (merge == null || (merge.key() instanceof ScalarNode key && key.quoted())) {
+        if (merge == null
+                || (merge.key() instanceof ScalarNode key && (key.quoted() || key.explicitTag()))) {
             return map;
         }
         var sources = new ArrayList<MapNode>();

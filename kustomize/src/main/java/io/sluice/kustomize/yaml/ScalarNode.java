@@ -3,7 +3,7 @@ package io.sluice.kustomize.yaml;
 import java.util.function.DoubleFunction;
 
 /// A scalar: its text, the type it is marked with and how it was written.
-public final class ScalarNode extends Node {
+public sealed class ScalarNode extends Node permits FilledNull {
 
     private String text;
     private Tag tag;
