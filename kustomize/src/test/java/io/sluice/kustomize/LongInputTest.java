@@ -11,37 +11,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// What is long, or applied to much, takes time in proportion or is refused.
 class LongInputTest {
 
     private static final String OBJECT = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: x}\n";
-
-    private static final String DEPLOYMENT =
-            """
-            apiVersion: apps/v1
-            kind: Deployment
-            metadata: {name: NAME, labels: {app: NAME, tier: web}}
-            spec:
-              replicas: 1
-              selector: {matchLabels: {app: NAME}}
-              template:
-                metadata: {labels: {app: NAME}}
-                spec:
-                  serviceAccountName: NAME
-                  containers:
-                    - name: main
-                      image: nginx:1.0
-                      ports: [{containerPort: 80}]
-                      env: [{name: A, value: b}, {name: C, value: d}]
-                      resources: {limits: {cpu: 100m, memory: 64Mi}, requests: {cpu: 10m}}
-                      volumeMounts: [{name: v, mountPath: /v}]
-                  volumes: [{name: v, emptyDir: {}}]
-            ---
-            """;
 
     /// What is long in one field must not take the square of its length, or is refused.
     @ParameterizedTest(name = "{0}")
@@ -161,80 +136,6 @@ class LongInputTest {
                 .contains("patches and replacements copy too much in one build");
     }
 
-    @ParameterizedTest
-    @CsvSource({"200, 600, '{kind: Deployment}'", "100, 1000, '{labelSelector: tier=web}'"})
-    @Timeout(120)
-    void many_patches_of_many_objects_are_built(int patches, int objects, String target) {
-        String spec = "template: {spec: {containers: [{name: main, image: 'nginx:#'}]}}";
-        assertThat(patched(patches, objects, target, spec)).isInstanceOf(BuildResult.Built.class);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "replicas: 1#",
-                "template: {spec: {containers: [{name: main, image: 'nginx:#'}]}}"
-            })
-    @Timeout(60)
-    void too_many_patches_of_too_many_objects_are_refused(String spec) {
-        long start = spent();
-        assertThat(patched(1_000, 3_000, "{kind: Deployment}", spec))
-                .isInstanceOfSatisfying(
-                        BuildResult.Failed.class,
-                        failed ->
-                                assertThat(failed.error().message())
-                                        .contains("the selectors and patches of one build do too"));
-        assertThat(Duration.ofNanos(spent() - start)).isLessThan(Duration.ofSeconds(10));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"200, 600, '{kind: Deployment}'", "100, 1000, '{labelSelector: tier=web}'"})
-    @Timeout(120)
-    void many_json_patches_of_many_objects_are_built(int patches, int objects, String target) {
-        assertThat(jsonPatched(patches, objects, target))
-                .isInstanceOfSatisfying(
-                        BuildResult.Built.class,
-                        built ->
-                                assertThat(built.resources())
-                                        .allSatisfy(
-                                                resource ->
-                                                        assertThat(resource.yaml())
-                                                                .contains(
-                                                                        "nginx:" + (patches - 1))));
-    }
-
-    @Test
-    @Timeout(60)
-    void too_many_json_patches_of_too_many_objects_are_refused() {
-        long start = spent();
-        assertThat(jsonPatched(1_000, 3_000, "{kind: Deployment}"))
-                .isInstanceOfSatisfying(
-                        BuildResult.Failed.class,
-                        failed ->
-                                assertThat(failed.error().message())
-                                        .contains("the selectors and patches of one build do too"));
-        assertThat(Duration.ofNanos(spent() - start)).isLessThan(Duration.ofSeconds(10));
-    }
-
-    private static BuildResult jsonPatched(int patches, int objects, String target) {
-        var kustomization = new StringBuilder("resources: [r.yaml]\npatches:\n");
-        for (int i = 0; i < patches; i++) {
-            kustomization.append("- target: %s\n  patch: |-\n".formatted(target));
-            kustomization.append(
-                    "    - {op: replace, path: /spec/template/spec/containers/0/image, value: 'nginx:%d'}\n"
-                            .formatted(i));
-        }
-        return built(kustomization, deployments(objects));
-    }
-
-    private static StringBuilder deployments(int count) {
-        var resources = new StringBuilder();
-        for (int i = 0; i < count; i++) {
-            resources.append(DEPLOYMENT.replace("NAME", "app-" + i));
-        }
-        return resources;
-    }
-
     private static BuildResult built(CharSequence kustomization, CharSequence resources) {
         var files =
                 Map.of(
@@ -296,16 +197,6 @@ class LongInputTest {
     /// What this thread has had of a processor, as others may be busy.
     private static long spent() {
         return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-    }
-
-    private static BuildResult patched(int patches, int objects, String target, String spec) {
-        var kustomization = new StringBuilder("resources: [r.yaml]\npatches:\n");
-        String head = "{apiVersion: apps/v1, kind: Deployment, metadata: {name: x}, spec: {";
-        for (int i = 0; i < patches; i++) {
-            kustomization.append("- target: %s\n  patch: |-\n".formatted(target));
-            kustomization.append("    " + head + spec.replace("#", "" + i) + "}}\n");
-        }
-        return built(kustomization, deployments(objects));
     }
 
     private static String message(Map<String, String> files, String path) {

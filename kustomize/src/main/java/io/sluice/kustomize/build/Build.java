@@ -37,6 +37,7 @@ public final class Build {
 
     private final BuildContext context;
     private final BuildOptions options;
+    private long inJson;
 
     /// A build; what it looks at is recorded in `context`.
     public Build(BuildContext context) {
@@ -150,13 +151,19 @@ public final class Build {
             commonMetadata(resource);
             BuiltResource done = print(resource);
             size += done.yaml().length();
-            if (size > options.limits().outputBytes()) {
-                throw new KustomizeException(
-                        "the build prints more than " + options.limits().outputBytes() + " bytes");
-            }
+            requirePrintable(size, resource);
             built.add(done);
         }
         return built;
+    }
+
+    private void requirePrintable(long size, Resource last) {
+        if (size > options.limits().outputBytes()) {
+            throw new KustomizeException(
+                    "the build prints more than " + options.limits().outputBytes() + " bytes",
+                    last.file(),
+                    last.root().line());
+        }
     }
 
     private void commonMetadata(Resource resource) {
@@ -180,7 +187,8 @@ public final class Build {
         context.checkTime();
         try {
             Node finished = new Finisher(Dialect.RESOURCE).finish(resource.root());
-            Printable.check(finished);
+            inJson += Printable.check(finished);
+            requirePrintable(inJson, resource);
             return new BuiltResource(
                     resource.apiVersion(),
                     resource.kind(),

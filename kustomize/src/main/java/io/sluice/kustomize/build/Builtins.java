@@ -151,13 +151,17 @@ final class Builtins {
                             Kustomization.map(config, "labels"), specs, context.budget());
             case "NamespaceTransformer" -> namespace(config, whole, specs);
             case "PrefixTransformer" ->
-                    AffixTransformer.prefix(config.text("prefix"), required(config, specs));
+                    AffixTransformer.prefix(
+                            config.text("prefix"), required(config, specs), context.budget());
             case "SuffixTransformer" ->
-                    AffixTransformer.suffix(config.text("suffix"), required(config, specs));
+                    AffixTransformer.suffix(
+                            config.text("suffix"), required(config, specs), context.budget());
             case "PrefixSuffixTransformer" -> prefixSuffix(config, specs);
             case "ImageTagTransformer" ->
                     new ImageTagTransformer(
-                            struct(config, "imageTag"), new ImageFields(specs), context.budget());
+                            struct(config, "imageTag"),
+                            new ImageFields(specs, context.budget()),
+                            context.budget());
             case "ReplicaCountTransformer" -> replicas(config, specs, context.budget());
             case "ReplacementTransformer" ->
                     new ReplacementTransformer(
@@ -218,7 +222,7 @@ final class Builtins {
         return struct == null ? new MapNode() : struct;
     }
 
-    private static Transformer namespace(MapNode config, MapNode whole, List<FieldSpec> specs) {
+    private Transformer namespace(MapNode config, MapNode whole, List<FieldSpec> specs) {
         String mode = config.text("setRoleBindingSubjects");
         var subjects =
                 switch (mode) {
@@ -234,13 +238,14 @@ final class Builtins {
                 };
         boolean unsetOnly = Kustomization.flag(config, "unsetOnly");
         String namespace = struct(whole, "metadata").text("namespace");
-        return new NamespaceTransformer(namespace, specs, subjects, unsetOnly);
+        return new NamespaceTransformer(namespace, specs, subjects, unsetOnly, context.budget());
     }
 
-    private static Transformer prefixSuffix(MapNode config, List<FieldSpec> specs) {
+    private Transformer prefixSuffix(MapNode config, List<FieldSpec> specs) {
+        Budget budget = context.budget();
         List<FieldSpec> both = required(config, specs);
-        Transformer prefix = AffixTransformer.prefix(config.text("prefix"), both);
-        Transformer suffix = AffixTransformer.suffix(config.text("suffix"), both);
+        Transformer prefix = AffixTransformer.prefix(config.text("prefix"), both, budget);
+        Transformer suffix = AffixTransformer.suffix(config.text("suffix"), both, budget);
         return resources -> {
             prefix.apply(resources);
             suffix.apply(resources);

@@ -6,30 +6,44 @@ import io.sluice.kustomize.yaml.ScalarNode;
 import io.sluice.kustomize.yaml.SeqNode;
 import io.sluice.kustomize.yaml.YamlException;
 
-/// Refuses the characters that the reference cannot print.
+/// Refuses the characters that the reference cannot print, and counts those that there will be.
 final class Printable {
+
+    /// A control character takes so many more in JSON than itself.
+    private static final int ESCAPE = 5;
 
     private Printable() {}
 
-    static void check(Node node) {
+    /// How many characters the texts in a tree take in JSON.
+    static long check(Node node) {
+        long length = 0;
         switch (node) {
             case MapNode map -> {
                 for (MapNode.Entry entry : map.entries()) {
-                    check(entry.name(), node);
-                    check(entry.value());
+                    length += check(entry.name(), node) + check(entry.value());
                 }
             }
-            case SeqNode list -> list.items().forEach(Printable::check);
-            case ScalarNode scalar -> check(scalar.text(), scalar);
+            case SeqNode list -> {
+                for (Node item : list.items()) {
+                    length += check(item);
+                }
+            }
+            case ScalarNode scalar -> length = check(scalar.text(), scalar);
         }
+        return length;
     }
 
-    private static void check(String text, Node node) {
+    private static long check(String text, Node node) {
+        long length = text.length();
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
+            if (c < 0x20 && c != '\n' && c != '\r' && c != '\t') {
+                length += ESCAPE;
+            }
             if ((c >= 0x7F && c <= 0x9F && c != 0x85) || c >= 0xFFFE) {
                 throw new YamlException("yaml: control characters are not allowed", node.line());
             }
         }
+        return length;
     }
 }

@@ -9,6 +9,7 @@ import io.sluice.kustomize.load.BuildContext;
 import io.sluice.kustomize.load.Loader;
 import io.sluice.kustomize.model.Kustomization;
 import io.sluice.kustomize.resource.Annotations;
+import io.sluice.kustomize.resource.ChangeNote;
 import io.sluice.kustomize.resource.Origin;
 import io.sluice.kustomize.resource.ResMap;
 import io.sluice.kustomize.resource.Resource;
@@ -216,8 +217,9 @@ final class Target {
         }
         map.dropEmpty();
         if (tracking.any()) {
+            var change = new ChangeNote(note);
             for (Resource resource : map.all()) {
-                context.budget().transform(0, resource.transformed(note) / NOTE);
+                context.budget().transform(0, change.addTo(resource) / NOTE);
             }
         }
     }

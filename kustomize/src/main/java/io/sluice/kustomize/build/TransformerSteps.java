@@ -101,7 +101,8 @@ final class TransformerSteps {
                             namespace,
                             config.namespace(),
                             NamespaceTransformer.Subjects.DEFAULT_ONLY,
-                            false);
+                            false,
+                            context.budget());
             steps.add(Step.of("NamespaceTransformer", transformer));
         }
     }
@@ -109,7 +110,8 @@ final class TransformerSteps {
     private void prefix(List<Step> steps) {
         String prefix = file.text("namePrefix");
         if (!prefix.isEmpty()) {
-            var transformer = AffixTransformer.prefix(prefix, config.namePrefix());
+            var transformer =
+                    AffixTransformer.prefix(prefix, config.namePrefix(), context.budget());
             steps.add(Step.of("PrefixTransformer", transformer));
         }
     }
@@ -117,7 +119,8 @@ final class TransformerSteps {
     private void suffix(List<Step> steps) {
         String suffix = file.text("nameSuffix");
         if (!suffix.isEmpty()) {
-            var transformer = AffixTransformer.suffix(suffix, config.nameSuffix());
+            var transformer =
+                    AffixTransformer.suffix(suffix, config.nameSuffix(), context.budget());
             steps.add(Step.of("SuffixTransformer", transformer));
         }
     }
@@ -205,7 +208,7 @@ final class TransformerSteps {
     }
 
     private void images(List<Step> steps) {
-        var fields = new ImageFields(config.images());
+        var fields = new ImageFields(config.images(), context.budget());
         for (MapNode image : file.structs("images")) {
             var transformer = new ImageTagTransformer(image, fields, context.budget());
             steps.add(Step.of("ImageTagTransformer", transformer));

@@ -65,7 +65,7 @@ final class VarReferences implements Transformer {
             for (Resource resource : resources.all()) {
                 budget.refer(0, specs.size());
                 FieldWalk.visitAll(
-                        resource, specs, Creation.NOTHING, node -> expand(node, expansion));
+                        resource, specs, Creation.NOTHING, budget, node -> expand(node, expansion));
             }
         } finally {
             vars.stream()

@@ -16,6 +16,15 @@ public final class FieldSpecs {
 
     private FieldSpecs() {}
 
+    /// How many of the specs are about a type.
+    public static int selecting(List<FieldSpec> specs, Gvk type) {
+        int count = 0;
+        for (FieldSpec spec : specs) {
+            count += type.selectedBy(spec.gvk()) ? 1 : 0;
+        }
+        return count;
+    }
+
     /// Both lists; a spec that is covered already is left out.
     public static List<FieldSpec> merge(List<FieldSpec> base, List<FieldSpec> more) {
         var merged = new ArrayList<>(base);

@@ -2,6 +2,7 @@ package io.sluice.kustomize.field;
 
 import io.sluice.kustomize.KustomizeException;
 import io.sluice.kustomize.resource.Resource;
+import io.sluice.kustomize.yaml.Budget;
 import io.sluice.kustomize.yaml.Dialect;
 import io.sluice.kustomize.yaml.FilledNull;
 import io.sluice.kustomize.yaml.MapNode;
@@ -31,6 +32,7 @@ public final class FieldWalk {
     private final FieldSpec spec;
     private final Creation creation;
     private final Consumer<Node> visitor;
+    private int made;
 
     private FieldWalk(FieldSpec spec, Creation creation, Consumer<Node> visitor) {
         this.spec = spec;
@@ -39,13 +41,17 @@ public final class FieldWalk {
     }
 
     /// Visits the field in one resource, whatever its type.
-    public static void visit(
+    ///
+    /// @return how many maps and texts were made for it
+    public static int visit(
             Resource resource, FieldSpec spec, Creation creation, Consumer<Node> visitor) {
         try {
             if (spec.path().isEmpty()) {
                 throw new KustomizeException("cannot set or create an empty field name");
             }
-            new FieldWalk(spec, creation, visitor).walk(resource.root(), spec.parts());
+            var walk = new FieldWalk(spec, creation, visitor);
+            walk.walk(resource.root(), 0);
+            return walk.made;
         } catch (KustomizeException e) {
             throw e.prefixed(
                             "considering field '"
@@ -58,18 +64,23 @@ public final class FieldWalk {
         }
     }
 
-    /// Visits the fields of all specs for the resource's type.
+    /// Visits the fields of all specs for the resource's type. What is made for them comes from `budget`.
     public static void visitAll(
-            Resource resource, List<FieldSpec> specs, Creation creation, Consumer<Node> visitor) {
+            Resource resource,
+            List<FieldSpec> specs,
+            Creation creation,
+            Budget budget,
+            Consumer<Node> visitor) {
         for (FieldSpec spec : specs) {
             if (resource.gvk().selectedBy(spec.gvk())) {
-                visit(resource, spec, creation, visitor);
+                budget.create(visit(resource, spec, creation, visitor));
             }
         }
     }
 
-    private void walk(Node node, List<String> path) {
-        if (path.isEmpty()) {
+    /// Goes on at one of the parts of the path.
+    private void walk(Node node, int at) {
+        if (at == spec.parts().size()) {
             visitor.accept(node);
             return;
         }
@@ -77,29 +88,30 @@ public final class FieldWalk {
             return;
         }
         switch (node) {
-            case SeqNode list -> each(list, path);
-            case MapNode map -> step(map, path);
+            case SeqNode list -> each(list, at);
+            case MapNode map -> step(map, at);
             case ScalarNode scalar ->
                     throw new KustomizeException("expected sequence or mapping node");
         }
     }
 
-    private void each(SeqNode list, List<String> path) {
+    private void each(SeqNode list, int at) {
         try {
-            list.items().forEach(item -> walk(item, path));
+            list.items().forEach(item -> walk(item, at));
         } catch (KustomizeException e) {
+            List<String> path = spec.parts().subList(at, spec.parts().size());
             throw e.prefixed("visit traversal on path: [" + String.join(" ", path) + "]: ");
         }
     }
 
-    private void step(MapNode map, List<String> path) {
-        String name = path.getFirst();
+    private void step(MapNode map, int at) {
+        String name = spec.parts().get(at);
         boolean list = name.endsWith("[]");
         if (list) {
             name = name.substring(0, name.length() - 2);
         }
         ListPart.refuse(name, map);
-        boolean leaf = path.size() <= 1;
+        boolean leaf = at == spec.parts().size() - 1;
         boolean may = spec.create() && creation != Creation.NOTHING && !list;
         MapNode.Entry entry = map.entry(name);
         if (entry == null) {
@@ -112,7 +124,7 @@ public final class FieldWalk {
             entry.value(list ? new SeqNode() : of(entry.value(), leaf, may));
         }
         if (entry != null) {
-            walk(entry.value(), path.subList(1, path.size()));
+            walk(entry.value(), at + 1);
         }
     }
 
@@ -125,6 +137,7 @@ public final class FieldWalk {
     }
 
     private Node created(boolean leaf) {
+        made++;
         return leaf && creation == Creation.SCALAR
                 ? new ScalarNode("", Tag.STR, Style.PLAIN)
                 : new MapNode();

@@ -15,20 +15,23 @@ final class ListPart {
         if (part.isEmpty()) {
             throw new KustomizeException("cannot set or create an empty field name");
         }
-        String fails = "fieldName: " + part + ": ";
         Integer index = index(part);
         if (index != null && index < 0) {
             throw new KustomizeException(
-                    fails + "array index " + index + " cannot be negative", null, map.line());
+                    fails(part) + "array index " + index + " cannot be negative", null, map.line());
         }
         if (part.equals("*")) {
             throw new KustomizeException(
-                    fails + "wildcard is not supported in PathGetter", null, map.line());
+                    fails(part) + "wildcard is not supported in PathGetter", null, map.line());
         }
         boolean chosen = part.startsWith("[") && part.endsWith("]");
         if (index != null || part.equals("-") || chosen) {
-            throw FieldWalk.wrongKind("SequenceNode", map).prefixed(fails);
+            throw FieldWalk.wrongKind("SequenceNode", map).prefixed(fails(part));
         }
+    }
+
+    private static String fails(String part) {
+        return "fieldName: " + part + ": ";
     }
 
     private static @Nullable Integer index(String part) {

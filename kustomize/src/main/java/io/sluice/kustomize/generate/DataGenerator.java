@@ -44,6 +44,7 @@ public final class DataGenerator {
                         (key, value) -> {
                             String text = text(value);
                             if (text != null) {
+                                context.budget().escaped(text);
                                 data.append(key, string(text));
                             } else {
                                 binary.append(key, string(base64(value)));

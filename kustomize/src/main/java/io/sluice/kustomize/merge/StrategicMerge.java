@@ -28,11 +28,13 @@ public final class StrategicMerge {
     private final ListMerge lists;
     private @Nullable MapNode root;
     private final Settled settled = new Settled();
+    private final SchemaComments comments;
 
     /// A merge that asks `schemas` which lists merge by key. What it costs comes from `budget`.
     public StrategicMerge(Schemas schemas, Budget budget) {
         this.budget = budget;
         this.schemas = schemas;
+        this.comments = new SchemaComments(budget);
         this.lists = new ListMerge(this, settled, budget);
     }
 
@@ -107,8 +109,7 @@ public final class StrategicMerge {
     private @Nullable TypeSchema schema(
             @Nullable Node dest, @Nullable Node patch, @Nullable TypeSchema given) {
         for (Node node : new @Nullable Node[] {dest, patch}) {
-            String comment = node == null || node.isNull() ? null : node.schemaComment();
-            TypeSchema own = comment == null ? null : Schemas.ofComment(comment);
+            TypeSchema own = comments.of(node);
             if (own != null) {
                 return own;
             }
@@ -265,9 +266,8 @@ public final class StrategicMerge {
     /// A field that stays as it is becomes a text if nothing says what else it is: the reference
     /// sets it again, and thereby quotes what YAML 1.1 would read as anything but a text or a time.
     private void quoteUnmarked(ScalarNode scalar) {
-        boolean time = Scalars.of(Dialect.CONFIG).tagOf(scalar.text()) == Tag.TIMESTAMP;
-        boolean open = scalar.tag() == Tag.NONE && !scalar.quoted();
-        if (open && !scalar.text().isEmpty() && !time) {
+        boolean open = scalar.tag() == Tag.NONE && !scalar.quoted() && !scalar.text().isEmpty();
+        if (open && Scalars.of(Dialect.CONFIG).tagOf(scalar.text()) != Tag.TIMESTAMP) {
             Style style = ScalarNode.quotedString(scalar.text()).style();
             if (style != scalar.style()) {
                 settled.changed();

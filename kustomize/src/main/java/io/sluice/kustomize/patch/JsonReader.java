@@ -9,11 +9,17 @@ import io.sluice.kustomize.yaml.SeqNode;
 import io.sluice.kustomize.yaml.Style;
 import io.sluice.kustomize.yaml.Tag;
 import java.util.HashMap;
+import java.util.regex.Pattern;
 
 /// Reads JSON, and nothing more lenient.
 public final class JsonReader {
 
     private static final int DEEPEST = 500;
+
+    private static final Pattern DIGITS = Pattern.compile("[0-9]+");
+    private static final Pattern HEX = Pattern.compile("[0-9a-fA-F]{4}");
+    private static final Pattern NUMBER =
+            Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]+)?");
 
     private final String text;
     private final Uniqueness uniqueness;
@@ -180,7 +186,7 @@ public final class JsonReader {
 
     /// Whether a text is an index.
     static boolean isNumber(String text) {
-        return text.matches("[0-9]+");
+        return DIGITS.matcher(text).matches();
     }
 
     private Node number() {
@@ -189,7 +195,7 @@ public final class JsonReader {
             pos++;
         }
         String digits = text.substring(start, pos);
-        if (!digits.matches("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]+)?")) {
+        if (!NUMBER.matcher(digits).matches()) {
             pos = start;
             throw error("looking for beginning of value");
         }
@@ -244,7 +250,7 @@ public final class JsonReader {
             case 't' -> '\t';
             case 'u' -> {
                 if (pos + 4 > text.length()
-                        || !text.substring(pos, pos + 4).matches("[0-9a-fA-F]{4}")) {
+                        || !HEX.matcher(text.substring(pos, pos + 4)).matches()) {
                     throw error("in \\u hexadecimal character escape");
                 }
                 char unit = (char) Integer.parseInt(text, pos, pos + 4, 16);

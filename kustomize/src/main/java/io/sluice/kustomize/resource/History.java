@@ -27,10 +27,14 @@ public final class History {
         if (names == null) {
             return List.of();
         }
-        String[] name = names.split(",", -1);
-        String[] namespace = split(resource, Annotations.PREVIOUS_NAMESPACES);
-        String[] kind = split(resource, Annotations.PREVIOUS_KINDS);
-        if (name.length != namespace.length || name.length != kind.length) {
+        List<ResId> ids =
+                ids(
+                        names,
+                        resource.annotation(Annotations.PREVIOUS_NAMESPACES),
+                        resource.annotation(Annotations.PREVIOUS_KINDS),
+                        resource.gvk(),
+                        scopes);
+        if (ids == null) {
             throw new KustomizeException(
                     "number of previous names, number of previous namespaces, number of previous"
                             + " kinds not equal: something gave "
@@ -39,8 +43,23 @@ public final class History {
                     resource.file(),
                     resource.root().line());
         }
+        return ids;
+    }
+
+    /// The identities in three lists, or null if these are not of one length.
+    static @Nullable List<ResId> ids(
+            String names,
+            @Nullable String namespaces,
+            @Nullable String kinds,
+            Gvk now,
+            Scopes scopes) {
+        String[] name = split(names);
+        String[] namespace = split(namespaces);
+        String[] kind = split(kinds);
+        if (name.length != namespace.length || name.length != kind.length) {
+            return null;
+        }
         var ids = new ArrayList<ResId>(name.length);
-        Gvk now = resource.gvk();
         for (int i = 0; i < name.length; i++) {
             Gvk gvk = new Gvk(now.group(), now.version(), kind[i]);
             ids.add(new ResId(gvk, name[i], namespace[i], scopes.clusterScoped(gvk)));
@@ -48,8 +67,17 @@ public final class History {
         return ids;
     }
 
-    private static String[] split(Resource resource, String annotation) {
-        String value = resource.annotation(annotation);
+    /// How many characters the identities of a resource take.
+    static int length(Resource resource) {
+        int length = 0;
+        for (String key : KEYS) {
+            String list = resource.annotation(key);
+            length += list == null ? 0 : list.length();
+        }
+        return length;
+    }
+
+    private static String[] split(@Nullable String value) {
         return value == null ? new String[0] : value.split(",", -1);
     }
 

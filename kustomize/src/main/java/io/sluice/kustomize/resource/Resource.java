@@ -18,6 +18,7 @@ public final class Resource {
     private final @Nullable String file;
     private final List<String> referenceVars = new ArrayList<>();
     private final Transformations transformations = new Transformations();
+    private final FormerIds formerIds = new FormerIds();
     private @Nullable ResId currentId;
     private @Nullable List<ResId> previousIds;
     private @Nullable Boolean presentIdNoted;
@@ -102,12 +103,15 @@ public final class Resource {
         annotation(Annotations.ORIGIN, value.yaml("", ""));
     }
 
-    /// Notes what changed the resource; one that has lost its origin seems to come from there.
-    ///
-    /// @return how long the note has become
-    /// @throws KustomizeException if what the annotations say is no origin
-    public int transformed(Origin by) {
-        return transformations.note(this, by);
+    /// Notes what changed the resource.
+    void changed(ChangeNote change) {
+        transformations.note(this, change);
+    }
+
+    /// The text of an annotation, for who replaces it by another text; null if the annotations would look different
+    /// once they are written. An object that is JSON stays so, as its annotations are no part of that.
+    @Nullable ScalarNode textAnnotation(String key) {
+        return Transformations.text(root, key);
     }
 
     /// The `apiVersion` field; a null that is spelled out counts as a version of that name.
@@ -199,7 +203,7 @@ public final class Resource {
     public List<ResId> previousIds() {
         List<ResId> ids = previousIds;
         if (ids == null) {
-            ids = History.read(this, scopes);
+            ids = formerIds.of(this, scopes);
             previousIds = ids;
         }
         return ids;
@@ -235,10 +239,19 @@ public final class Resource {
     }
 
     /// Notes the present identity before it changes.
-    public void storePreviousId() {
+    ///
+    /// @return how many characters this took
+    public int storePreviousId() {
+        int before = historyLength();
         notedAgain += isPresentIdNoted() ? 1 : 0;
         Annotations.add(root(), History.with(currentId(), annotations()));
         touch();
+        return historyLength() - before;
+    }
+
+    /// How many characters tell what identified it before.
+    public int historyLength() {
+        return History.length(this);
     }
 
     /// How often the identity was to be noted that was noted last. The reference notes it each time, which

@@ -1,5 +1,11 @@
 package io.sluice.kustomize.resource;
 
+import io.sluice.kustomize.yaml.JsonWriter;
+import io.sluice.kustomize.yaml.MapNode;
+import io.sluice.kustomize.yaml.Node;
+import io.sluice.kustomize.yaml.ScalarNode;
+import io.sluice.kustomize.yaml.Style;
+import io.sluice.kustomize.yaml.Tag;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,31 +17,31 @@ final class Transformations {
     private @Nullable String written;
 
     /// Adds a note; a resource that has lost its origin seems to come from there.
-    ///
-    /// @return how long the note has become
-    int note(Resource resource, Origin by) {
+    void note(Resource resource, ChangeNote change) {
         String from = resource.annotation(Annotations.ORIGIN);
         if (from == null) {
-            resource.origin(by);
+            resource.origin(change.by());
             annotationsAsTexts(resource);
-            return 0;
+            return;
         }
         if (!from.equals(readOrigin)) {
             OriginReader.origin(from);
             readOrigin = from;
         }
-        String note = before(resource) + by.yaml("- ", "  ");
+        String before = resource.annotation(Annotations.TRANSFORMATIONS);
+        boolean own = before != null && before.equals(written);
+        String note = change.behind(before == null ? "" : own ? before : reread(before));
         written = note;
+        ScalarNode present = own ? resource.textAnnotation(Annotations.TRANSFORMATIONS) : null;
+        if (present != null) {
+            present.text(note);
+            return;
+        }
         resource.annotation(Annotations.TRANSFORMATIONS, note);
         annotationsAsTexts(resource);
-        return note.length();
     }
 
-    private String before(Resource resource) {
-        String before = resource.annotation(Annotations.TRANSFORMATIONS);
-        if (before == null || before.equals(written)) {
-            return before == null ? "" : before;
-        }
+    private static String reread(String before) {
         var text = new StringBuilder();
         OriginReader.transformations(before).forEach(o -> text.append(o.yaml("- ", "  ")));
         return text.toString();
@@ -47,5 +53,45 @@ final class Transformations {
         if (!all.containsKey("")) {
             resource.annotations(all);
         }
+    }
+
+    /// The text of an annotation if all are as they are written, otherwise null.
+    static @Nullable ScalarNode text(MapNode root, String key) {
+        MapNode metadata = root.map("metadata");
+        MapNode annotations = metadata == null ? null : metadata.map("annotations");
+        return annotations != null
+                        && areTexts(metadata, annotations)
+                        && annotations.get(key) instanceof ScalarNode text
+                ? text
+                : null;
+    }
+
+    /// Whether annotations are as they would be if they were read as texts and written again.
+    private static boolean areTexts(MapNode metadata, MapNode annotations) {
+        if (annotations.flow() || Annotations.second(metadata, "annotations") != null) {
+            return false;
+        }
+        String last = "";
+        for (MapNode.Entry entry : annotations.entries()) {
+            String name = entry.name();
+            boolean text =
+                    JsonWriter.compare(last, name) < 0
+                            && is(entry.key(), Tag.NONE)
+                            && is(entry.value(), Tag.STR);
+            if (!text) {
+                return false;
+            }
+            last = name;
+        }
+        return true;
+    }
+
+    private static boolean is(Node node, Tag tag) {
+        return node instanceof ScalarNode scalar
+                && scalar.tag() == tag
+                && scalar.style() == Style.PLAIN
+                && !scalar.explicitTag()
+                && !scalar.shared()
+                && scalar.schemaComment() == null;
     }
 }

@@ -1,10 +1,12 @@
 package io.sluice.kustomize.transform;
 
 import io.sluice.kustomize.field.FieldSpec;
+import io.sluice.kustomize.field.FieldSpecs;
 import io.sluice.kustomize.field.FieldWalk;
 import io.sluice.kustomize.field.FieldWalk.Creation;
 import io.sluice.kustomize.resource.ResMap;
 import io.sluice.kustomize.resource.Resource;
+import io.sluice.kustomize.yaml.Budget;
 import io.sluice.kustomize.yaml.MapNode;
 import io.sluice.kustomize.yaml.Node;
 import io.sluice.kustomize.yaml.ScalarNode;
@@ -18,11 +20,13 @@ import org.jspecify.annotations.Nullable;
 public final class ImageFields {
 
     private final List<FieldSpec> specs;
+    private final Budget budget;
     private @Nullable List<ScalarNode> found;
 
-    /// Fields of containers and of `specs`.
-    public ImageFields(List<FieldSpec> specs) {
+    /// Fields of containers and of `specs`. What it costs to find them comes from `budget`.
+    public ImageFields(List<FieldSpec> specs, Budget budget) {
         this.specs = specs;
+        this.budget = budget;
     }
 
     List<ScalarNode> of(ResMap resources) {
@@ -33,8 +37,13 @@ public final class ImageFields {
                 if (!resource.kind().equals("CustomResourceDefinition")) {
                     everywhere(resource.root(), fields);
                     List<ScalarNode> into = fields;
+                    budget.visit(FieldSpecs.selecting(specs, resource.gvk()), specs.size());
                     FieldWalk.visitAll(
-                            resource, specs, Creation.NOTHING, node -> into.add(scalar(node)));
+                            resource,
+                            specs,
+                            Creation.NOTHING,
+                            budget,
+                            node -> into.add(scalar(node)));
                 }
             }
             found = fields;

@@ -56,6 +56,7 @@ public final class LabelTransformer implements Transformer {
                             resource,
                             specs,
                             Creation.MAP,
+                            budget,
                             node -> FieldWalk.setEntry(node, key, shared));
                 });
         resource.touch();

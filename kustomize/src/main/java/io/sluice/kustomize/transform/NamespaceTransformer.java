@@ -2,11 +2,13 @@ package io.sluice.kustomize.transform;
 
 import io.sluice.kustomize.KustomizeException;
 import io.sluice.kustomize.field.FieldSpec;
+import io.sluice.kustomize.field.FieldSpecs;
 import io.sluice.kustomize.field.FieldWalk;
 import io.sluice.kustomize.field.FieldWalk.Creation;
 import io.sluice.kustomize.resource.Gvk;
 import io.sluice.kustomize.resource.ResMap;
 import io.sluice.kustomize.resource.Resource;
+import io.sluice.kustomize.yaml.Budget;
 import io.sluice.kustomize.yaml.Dialect;
 import io.sluice.kustomize.yaml.Finisher;
 import io.sluice.kustomize.yaml.JsonWriter;
@@ -39,10 +41,16 @@ public final class NamespaceTransformer implements Transformer {
     private final List<FieldSpec> specs;
     private final Subjects subjects;
     private final boolean unsetOnly;
+    private final Budget budget;
 
-    /// A transformer to `namespace`, also in the fields of `specs`.
+    /// A transformer to `namespace`, also in the fields of `specs`. What it costs comes from `budget`.
     public NamespaceTransformer(
-            String namespace, List<FieldSpec> specs, Subjects subjects, boolean unsetOnly) {
+            String namespace,
+            List<FieldSpec> specs,
+            Subjects subjects,
+            boolean unsetOnly,
+            Budget budget) {
+        this.budget = budget;
         this.namespace = namespace;
         this.specs = specs;
         this.subjects = subjects;
@@ -60,7 +68,7 @@ public final class NamespaceTransformer implements Transformer {
         }
         for (Resource resource : resources.all()) {
             ids.merge(resource.currentId().key(), -1, Integer::sum);
-            resource.storePreviousId();
+            budget.history(resource.storePreviousId(), resource.historyLength());
             change(resource);
             resource.touch();
             if (ids.merge(resource.currentId().key(), 1, Integer::sum) > 1) {
@@ -88,6 +96,7 @@ public final class NamespaceTransformer implements Transformer {
             asWritten(resource);
         }
         roleBinding(resource);
+        budget.visit(FieldSpecs.selecting(specs, resource.gvk()), specs.size());
         for (FieldSpec spec : specs) {
             if (spec.path().equals("metadata/namespace")
                     || spec.path().equals("subjects")
@@ -95,14 +104,21 @@ public final class NamespaceTransformer implements Transformer {
                     || !renames(spec, resource)) {
                 continue;
             }
-            resource.touch();
             visit(resource, spec);
         }
     }
 
     private void visit(Resource resource, FieldSpec spec) {
         try {
-            FieldWalk.visit(resource, spec, Creation.SCALAR, this::set);
+            budget.create(
+                    FieldWalk.visit(
+                            resource,
+                            spec,
+                            Creation.SCALAR,
+                            node -> {
+                                set(node);
+                                resource.touch();
+                            }));
         } catch (KustomizeException e) {
             throw e.prefixed(
                     e.text().contains(": wrong node kind: expected ScalarNode ")

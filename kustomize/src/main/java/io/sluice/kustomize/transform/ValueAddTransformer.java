@@ -49,7 +49,7 @@ public final class ValueAddTransformer implements Transformer {
     private void change(Resource resource, MapNode target) {
         String path = target.text("fieldPath");
         if (path.equals("metadata/namespace")) {
-            new NamespaceTransformer(value, List.of(), Subjects.DEFAULT_ONLY, false)
+            new NamespaceTransformer(value, List.of(), Subjects.DEFAULT_ONLY, false, budget)
                     .change(resource);
             return;
         }

@@ -7,41 +7,11 @@ public final class Budget {
     private static final long DATA = 24_000_000;
     private static final int TEXT_PER_NODE = 16;
 
+    /// How many characters the names may have that objects had before, all told.
+    private static final long FORMER = 32_000_000;
+
     /// Instructions of regular expressions times characters: about a second of one processor.
     private static final long WORK = 150_000_000;
-
-    /// What it costs to apply a patch, whatever it does.
-    private static final int PATCH = 400;
-
-    /// What it costs to merge a node, and to read one as JSON.
-    private static final int MERGED = 22;
-
-    private static final int READ = 16;
-
-    /// What it costs to find an object for a JSON patch, to find a place in it, and to put a node there.
-    private static final int JSON_PATCH = 200;
-
-    private static final int OPERATION = 80;
-
-    private static final int VALUE = 4;
-
-    /// Keys of a map that are compared in the time of one instruction.
-    private static final int KEYS = 8;
-
-    /// What it costs to compare as many elements with another.
-    private static final int COMPARED = 32;
-
-    /// What a transformer does to a resource.
-    private static final int RESOURCE = 80;
-
-    /// What it costs to walk to a field.
-    private static final int FIELD = 16;
-
-    /// What it costs to look whether a resource is the one that is meant.
-    private static final int REFERRED = 16;
-
-    /// What it costs to generate a key anew.
-    private static final int GENERATED = 30;
 
     private final int depth;
     private long nodes;
@@ -49,6 +19,7 @@ public final class Budget {
     private long copied = COPIES;
     private long work = WORK;
     private long data = DATA;
+    private long former = FORMER;
     private boolean refused;
 
     /// A budget of so many nodes, so many of them copied for aliases, so deep.
@@ -123,27 +94,32 @@ public final class Budget {
 
     /// Pays for a patch that is merged into an object, without the nodes.
     public void merge() {
-        work(PATCH);
+        work(Cost.PATCH);
     }
 
     /// Pays for a node of an object or a patch that a merge comes to.
     public void mergeNode() {
-        work(MERGED);
+        work(Cost.MERGED);
+    }
+
+    /// Pays for a comment of so many characters that is read as a schema.
+    public void comment(int length) {
+        work(Cost.COMMENT + (long) length * Cost.SIGN);
     }
 
     /// Pays for an object that is read as JSON.
     public void read(Node object) {
-        work(READ * nodes(object));
+        work(Cost.READ * nodes(object));
     }
 
     /// Pays for a JSON patch of an object, without what it does.
     public void patch() {
-        work(JSON_PATCH);
+        work(Cost.JSON_PATCH);
     }
 
     /// Pays for an operation of a JSON patch with a value of so many nodes.
     public void operation(long value) {
-        work(OPERATION + value * VALUE);
+        work(Cost.OPERATION + value * Cost.VALUE);
     }
 
     /// How many nodes a tree has.
@@ -167,12 +143,12 @@ public final class Budget {
 
     /// Pays for looking for so many keys in a map of so many.
     public void look(long keys, long of) {
-        work(keys * (1 + of / KEYS));
+        work(keys * (1 + of / Cost.KEYS));
     }
 
     /// Pays for finding so many elements in a list of so many, which are compared one by one.
     public void elements(long elements, long of) {
-        work(elements * (of / KEYS) * COMPARED);
+        work(elements * (of / Cost.KEYS) * Cost.COMPARED);
     }
 
     private void work(long units) {
@@ -190,7 +166,31 @@ public final class Budget {
 
     /// Pays for a generator that merges so many keys into an object.
     public void generate(long keys) {
-        transform(0, keys * GENERATED);
+        transform(0, keys * Cost.GENERATED);
+    }
+
+    /// Pays for so many characters that are noted beside so many of what an object was called before.
+    public void history(int more, int before) {
+        former -= more;
+        work -= before / Cost.NOTED;
+        if (former < 0 || work < 0) {
+            throw refusal(
+                    "the former names of the objects of one build are longer than "
+                            + FORMER
+                            + " characters: change the names of fewer objects, or less often, or by"
+                            + " shorter prefixes and suffixes",
+                    0);
+        }
+    }
+
+    /// Pays for so many fields of an object that are looked for, out of those of so many specs.
+    public void visit(long fields, long specs) {
+        transform(0, specs / Cost.KEYS + fields * Cost.VISITED);
+    }
+
+    /// Pays for so many maps and texts that are made where a field is missing.
+    public void create(long nodes) {
+        grow(nodes * Cost.CREATED);
     }
 
     /// Pays for so many bytes of data that a generator reads, or makes a text for bytes of.
@@ -200,20 +200,31 @@ public final class Budget {
             throw refusal(
                     "the generators of one build read more than "
                             + DATA
-                            + " bytes, of which those of secrets and of binary files count twice",
+                            + " bytes, of which those of secrets and of binary files count twice and"
+                            + " control characters six times",
                     0);
         }
     }
 
+    /// Pays for the control characters in a text, each of which is printed as six characters.
+    public void escaped(String text) {
+        long signs = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            signs += c < ' ' && c != '\n' && c != '\r' && c != '\t' ? 1 : 0;
+        }
+        data(Cost.ESCAPED * signs);
+    }
+
     /// Pays for so many entries that are put into so many fields of a resource, of which so many are made.
     public void set(long entries, long fields, long made) {
-        transform(0, entries * fields * FIELD);
+        transform(0, entries * fields * Cost.FIELD);
         grow(entries * made);
     }
 
     /// Pays for a transformer that looks at so many resources, or at so many nodes in them.
     public void transform(long resources, long nodes) {
-        work -= resources * RESOURCE + nodes;
+        work -= resources * Cost.RESOURCE + nodes;
         if (work < 0) {
             throw refusal(
                     "the entries of one build do too much, more than "
@@ -227,7 +238,7 @@ public final class Budget {
     /// Pays for so many resources that a reference, a variable or a replacement may mean, and for so many
     /// fields that are looked for.
     public void refer(long resources, long fields) {
-        work -= resources * REFERRED + fields * FIELD;
+        work -= resources * Cost.REFERRED + fields * Cost.FIELD;
         if (work < 0) {
             throw refusal(
                     "the references, variables, replicas and replacements of one build do too much,"

@@ -2,10 +2,13 @@ package io.sluice.kustomize.yaml;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 
 /// Writes finished trees as JSON the way Go does: keys sorted and, unless asked for, no white
 /// space and HTML-safe.
 public final class JsonWriter {
+
+    private static final HexFormat HEX = HexFormat.of();
 
     private final StringBuilder out = new StringBuilder();
     private final boolean htmlSafe;
@@ -128,7 +131,7 @@ public final class JsonWriter {
                                                     || c == '\u2028'
                                                     || c == '\u2029'));
                     if (escape) {
-                        out.append("\\u%04x".formatted((int) c));
+                        HEX.formatHex(out.append("\\u"), new byte[] {(byte) (c >> 8), (byte) c});
                     } else {
                         out.append(c);
                     }

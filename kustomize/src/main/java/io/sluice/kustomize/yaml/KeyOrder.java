@@ -65,8 +65,8 @@ final class KeyOrder {
             }
             int pointX = pointAt(a, i);
             int pointY = pointAt(b, i);
-            boolean letterX = Character.isLetter(pointX);
-            boolean letterY = Character.isLetter(pointY);
+            boolean letterX = isLetter(pointX);
+            boolean letterY = isLetter(pointY);
             if (letterX && letterY) {
                 return pointX < pointY;
             }
@@ -76,6 +76,17 @@ final class KeyOrder {
             return lessDigits(a, b, i, pointX, pointY);
         }
         return a.length() < b.length();
+    }
+
+    /// Most keys are ASCII, for which the tables of the library are slow.
+    private static boolean isLetter(int point) {
+        return point < 128
+                ? (point >= 'a' && point <= 'z') || (point >= 'A' && point <= 'Z')
+                : Character.isLetter(point);
+    }
+
+    private static boolean isDigit(char c) {
+        return c < 128 ? c >= '0' && c <= '9' : Character.isDigit(c);
     }
 
     /// The character that the unit at `index` is part of.
@@ -92,12 +103,12 @@ final class KeyOrder {
         long numberA = start;
         long numberB = start;
         int endA = from;
-        while (endA < a.length() && Character.isDigit(a.charAt(endA))) {
+        while (endA < a.length() && isDigit(a.charAt(endA))) {
             numberA = numberA * 10 + (a.charAt(endA) - '0');
             endA++;
         }
         int endB = from;
-        while (endB < b.length() && Character.isDigit(b.charAt(endB))) {
+        while (endB < b.length() && isDigit(b.charAt(endB))) {
             numberB = numberB * 10 + (b.charAt(endB) - '0');
             endB++;
         }
@@ -111,7 +122,7 @@ final class KeyOrder {
         if (a.charAt(from) != '0' && b.charAt(from) != '0') {
             return false;
         }
-        for (int j = from - 1; j >= 0 && Character.isDigit(a.charAt(j)); j--) {
+        for (int j = from - 1; j >= 0 && isDigit(a.charAt(j)); j--) {
             if (a.charAt(j) != '0') {
                 return true;
             }
