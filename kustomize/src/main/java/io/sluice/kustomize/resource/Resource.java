@@ -217,15 +217,7 @@ public final class Resource {
 
     /// Whether it has ever been what `id` names.
     public boolean everWas(ResId id) {
-        if (currentId().same(id)) {
-            return true;
-        }
-        for (ResId previous : previousIds()) {
-            if (previous.same(id)) {
-                return true;
-            }
-        }
-        return false;
+        return currentId().same(id) || previousIds().stream().anyMatch(id::same);
     }
 
     /// Whether the present identity is the one that was noted last, so that it would not be noted again.
