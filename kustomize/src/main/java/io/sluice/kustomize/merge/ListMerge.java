@@ -7,6 +7,7 @@ import io.sluice.kustomize.yaml.MapNode;
 import io.sluice.kustomize.yaml.Node;
 import io.sluice.kustomize.yaml.ScalarNode;
 import io.sluice.kustomize.yaml.SeqNode;
+import io.sluice.kustomize.yaml.Tag;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -75,13 +76,21 @@ final class ListMerge {
                         throw FieldWalk.wrongKind("ScalarNode", item);
                     }
                     if (!scalar.isNull() && seen.add(scalar.text())) {
-                        merged.add(item);
+                        merged.add(untagged(scalar));
                     }
                 }
             }
         }
         become(dest, dest.items(), merged);
         return dest;
+    }
+
+    /// A tag that was written out is lost, so the type follows from the text and its quotes.
+    private static ScalarNode untagged(ScalarNode scalar) {
+        return scalar.explicitTag()
+                ? (ScalarNode)
+                        new ScalarNode(scalar.text(), Tag.NONE, scalar.style()).at(scalar.line())
+                : scalar;
     }
 
     private Node elements(
