@@ -3,6 +3,7 @@ package io.sluice.kustomize;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +38,17 @@ public final class DirectoryTree implements FileTree {
         try {
             Path real = host(path).toRealPath();
             return real.startsWith(root) ? real : null;
-        } catch (IOException absent) {
+        } catch (NoSuchFileException absent) {
             return null;
+        } catch (IOException tooManyLinksForTheSystem) {
+            return followed(path);
         }
+    }
+
+    /// Where more links lead than the system follows at once.
+    private @Nullable Path followed(String path) {
+        String at = afterLinks(path);
+        return at == null || at.isEmpty() || !Files.exists(host(at)) ? null : host(at);
     }
 
     @Override
@@ -88,15 +97,22 @@ public final class DirectoryTree implements FileTree {
 
     @Override
     public String deadEnd(String path) {
+        String at = afterLinks(path);
+        return at == null ? path : at.isEmpty() ? at : firstOdd(at);
+    }
+
+    /// The path without links, as far as it is there; null if it leads out of the tree, empty if too many links
+    /// follow each other.
+    private @Nullable String afterLinks(String path) {
         String at = path;
         for (int links = 0; links <= MOST_LINKS; links++) {
             String part = firstOdd(at);
             if (!Files.isSymbolicLink(host(part))) {
-                return part;
+                return at;
             }
             Path target = target(part);
             if (target == null) {
-                return path;
+                return null;
             }
             at = Paths.normalize("/" + root.relativize(target) + at.substring(part.length()));
         }

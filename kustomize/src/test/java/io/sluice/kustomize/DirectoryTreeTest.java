@@ -32,6 +32,18 @@ class DirectoryTreeTest {
     }
 
     @Test
+    void follows_more_links_than_the_system_does_at_once() throws IOException {
+        Files.writeString(directory.resolve("end.yaml"), "a: 1");
+        link("l0.yaml", "end.yaml");
+        for (int i = 1; i < 100; i++) {
+            link("l" + i + ".yaml", "l" + (i - 1) + ".yaml");
+        }
+
+        assertThat(tree().realPath("/l99.yaml")).isEqualTo("/end.yaml");
+        assertThat(tree().kind("/l99.yaml")).isEqualTo(FileTree.Kind.FILE);
+    }
+
+    @Test
     void does_not_follow_a_link_out_of_the_tree() throws IOException {
         link("r", "../outside");
 
