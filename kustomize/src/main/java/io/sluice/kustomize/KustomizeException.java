@@ -1,5 +1,7 @@
 package io.sluice.kustomize;
 
+import io.sluice.kustomize.yaml.Node;
+import io.sluice.kustomize.yaml.Sketch;
 import org.jspecify.annotations.Nullable;
 
 /// A build cannot go on. Becomes a [BuildResult.Failed].
@@ -43,6 +45,24 @@ public final class KustomizeException extends RuntimeException {
     /// Something that is certainly a file, only cannot be had.
     public static KustomizeException decisive(String message) {
         return new KustomizeException(message, null, 0, null, true);
+    }
+
+    /// A node of one kind where another is needed.
+    ///
+    /// @param expected the kind that is needed, as the reference calls it
+    /// @param node what is there; null for nothing
+    public static KustomizeException wrongKind(String expected, @Nullable Node node) {
+        String kind = node == null ? "nothing" : node.kindName();
+        String contents = node == null ? "" : Sketch.of(node);
+        return new KustomizeException(
+                "wrong node kind: expected "
+                        + expected
+                        + " but got "
+                        + kind
+                        + ": node contents:\n"
+                        + contents,
+                null,
+                node == null ? 0 : node.line());
     }
 
     /// The message, never null.

@@ -127,12 +127,12 @@ final class Resources {
         } catch (KustomizeException e) {
             throw e.prefixed("recursed accumulation of path '" + directory.root() + "': ");
         }
-        if (component) {
-            into.settle();
-            return;
-        }
         try {
-            into.absorb(accumulator);
+            if (component) {
+                into.settle();
+            } else {
+                into.absorb(accumulator);
+            }
         } catch (KustomizeException e) {
             throw e.prefixed("recursed merging from path '" + directory.root() + "': ");
         }

@@ -218,16 +218,6 @@ public final class FieldWalk {
 
     /// The error for a node of the wrong kind.
     public static KustomizeException wrongKind(String expected, @Nullable Node node) {
-        String kind = node == null ? "nothing" : node.kindName();
-        String contents = node == null ? "" : io.sluice.kustomize.yaml.Sketch.of(node);
-        return new KustomizeException(
-                "wrong node kind: expected "
-                        + expected
-                        + " but got "
-                        + kind
-                        + ": node contents:\n"
-                        + contents,
-                null,
-                node == null ? 0 : node.line());
+        return KustomizeException.wrongKind(expected, node);
     }
 }

@@ -21,12 +21,14 @@ public final class JsonPatch {
 
     private final boolean changesNotes;
     private final boolean leavesJson;
+    private final boolean unreadable;
 
     private JsonPatch(List<Operation> operations, Budget budget) {
         this.operations = operations;
         this.budget = budget;
         changesNotes = operations.stream().anyMatch(Operation::changesNotes);
         leavesJson = operations.stream().noneMatch(Operation::changesWhenRead);
+        unreadable = operations.stream().anyMatch(o -> JsonTree.unreadable(o.value()) != null);
         bounded = operations.stream().allMatch(o -> JsonValues.beyondDouble(o.value()) == null);
     }
 
@@ -77,6 +79,8 @@ public final class JsonPatch {
     }
 
     /// Applies the patch to an object, in place.
+    ///
+    /// @throws io.sluice.kustomize.yaml.YamlException if the reference could not read what it writes then
     public void apply(JsonTree tree) {
         MapNode root = tree.root();
         budget.patch();
@@ -95,6 +99,12 @@ public final class JsonPatch {
         if (!bounded) {
             budget.read(root);
             JsonValues.requireDoubles(root);
+        }
+        if (unreadable) {
+            budget.read(root);
+        }
+        if (unreadable || tree.isUnread()) {
+            tree.requireReadable();
         }
     }
 

@@ -52,7 +52,7 @@ public final class JsonValues {
         };
     }
 
-    /// A value of a patch, in which keys may not be in quotes yet.
+    /// A value of a patch, in which keys may not be in quotes yet, nor texts as they are written.
     static Node quoted(Node value) {
         switch (value) {
             case MapNode map -> {
@@ -60,7 +60,11 @@ public final class JsonValues {
                 JsonTree.quoteKeys(map);
             }
             case SeqNode list -> list.items().forEach(JsonValues::quoted);
-            case ScalarNode scalar -> {}
+            case ScalarNode scalar -> {
+                if (scalar.tag() == Tag.STR) {
+                    scalar.printed();
+                }
+            }
         }
         return value;
     }

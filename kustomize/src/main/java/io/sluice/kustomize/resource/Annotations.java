@@ -111,7 +111,11 @@ public final class Annotations {
         } else if (map instanceof SeqNode list) {
             List<Node> items = list.items();
             if (items.size() % 2 != 0) {
-                throw notMap(list);
+                // The reference ends in a panic.
+                throw new KustomizeException(
+                        "metadata: annotations and labels must be a map, not a list",
+                        null,
+                        list.line());
             }
             for (int i = 0; i < items.size(); i += 2) {
                 texts.put(text(items.get(i)), text(items.get(i + 1)));
@@ -123,14 +127,6 @@ public final class Annotations {
     private static String text(Node node) {
         String text = node.scalarText();
         return text == null ? "" : text;
-    }
-
-    private static KustomizeException notMap(Node found) {
-        String what = found instanceof SeqNode ? "list" : "text";
-        return new KustomizeException(
-                "metadata: annotations and labels must be a map, not a " + what,
-                null,
-                found.line());
     }
 
     /// Replaces the annotations (or labels) of an object; none at all removes the field, but leaves
@@ -235,7 +231,7 @@ public final class Annotations {
             return;
         }
         if (!(field.value() instanceof MapNode map)) {
-            throw notMap(field.value());
+            throw KustomizeException.wrongKind("MappingNode", field.value());
         }
         var fields = new HashMap<String, MapNode.Entry>();
         map.entries().forEach(entry -> fields.putIfAbsent(entry.name(), entry));
@@ -271,7 +267,15 @@ public final class Annotations {
         if (!keepTransformations) {
             rid.add(Set.of(TRANSFORMATIONS));
         }
-        rid.forEach(keys -> remove(root, keys));
+        for (Set<String> keys : rid) {
+            try {
+                remove(root, keys);
+            } catch (KustomizeException e) {
+                throw keys.contains(ORIGIN)
+                        ? e.prefixed("failed to clean up origin tracking annotations: ")
+                        : e;
+            }
+        }
         MapNode metadata = root.map("metadata");
         if (metadata != null) {
             OneField.requireAnnotations(root, metadata);

@@ -108,10 +108,10 @@ public final class Resource {
         transformations.note(this, change);
     }
 
-    /// The text of an annotation, for who replaces it by another text; null if the annotations would look different
-    /// once they are written. An object that is JSON stays so, as its annotations are no part of that.
+    /// The text of an annotation, for who replaces it by another text, which leaves JSON what is JSON; null if the
+    /// annotations would look different once they are written.
     @Nullable ScalarNode textAnnotation(String key) {
-        return Transformations.text(root, key);
+        return Transformations.text(root, json, key);
     }
 
     /// The `apiVersion` field; a null that is spelled out counts as a version of that name.

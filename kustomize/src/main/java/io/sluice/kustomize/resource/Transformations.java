@@ -1,5 +1,6 @@
 package io.sluice.kustomize.resource;
 
+import io.sluice.kustomize.yaml.JsonTree;
 import io.sluice.kustomize.yaml.JsonWriter;
 import io.sluice.kustomize.yaml.MapNode;
 import io.sluice.kustomize.yaml.Node;
@@ -55,16 +56,25 @@ final class Transformations {
         }
     }
 
-    /// The text of an annotation if all are as they are written, otherwise null.
-    static @Nullable ScalarNode text(MapNode root, String key) {
+    /// The text of an annotation if all are as they are written, otherwise null. They come to stand last, as what
+    /// is written anew does.
+    ///
+    /// @param json the object if it is JSON, otherwise null
+    static @Nullable ScalarNode text(MapNode root, @Nullable JsonTree json, String key) {
         MapNode metadata = root.map("metadata");
         MapNode annotations = metadata == null ? null : metadata.map("annotations");
-        return metadata != null
-                        && annotations != null
-                        && areTexts(metadata, annotations)
-                        && annotations.get(key) instanceof ScalarNode text
-                ? text
-                : null;
+        if (metadata == null
+                || annotations == null
+                || !areTexts(metadata, annotations)
+                || !(annotations.get(key) instanceof ScalarNode text)) {
+            return null;
+        }
+        if (json != null) {
+            json.order(metadata);
+        }
+        metadata.remove("annotations");
+        metadata.append("annotations", annotations);
+        return text;
     }
 
     /// Whether annotations are as they would be if they were read as texts and written again.
@@ -90,7 +100,7 @@ final class Transformations {
     private static boolean is(Node node, Tag tag) {
         return node instanceof ScalarNode scalar
                 && scalar.tag() == tag
-                && scalar.style() == Style.PLAIN
+                && (scalar.style() == Style.PLAIN || scalar.style() == Style.LITERAL)
                 && !scalar.explicitTag()
                 && !scalar.shared()
                 && scalar.schemaComment() == null;

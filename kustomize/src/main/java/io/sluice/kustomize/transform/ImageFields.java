@@ -62,13 +62,13 @@ public final class ImageFields {
         switch (node) {
             case MapNode map -> {
                 for (MapNode.Entry entry : map.entries()) {
+                    everywhere(entry.value(), into);
                     boolean containers =
                             entry.name().equals("containers")
                                     || entry.name().equals("initContainers");
                     if (containers && entry.value() instanceof SeqNode list) {
                         containers(list, into);
                     }
-                    everywhere(entry.value(), into);
                 }
             }
             case SeqNode list -> list.items().forEach(item -> everywhere(item, into));
@@ -76,11 +76,16 @@ public final class ImageFields {
         }
     }
 
+    /// The images of containers; a list of that name may not hold anything else, whatever object it is in.
     private static void containers(SeqNode list, List<ScalarNode> into) {
         for (Node item : list.items()) {
-            if (item instanceof MapNode container
-                    && container.get("image") instanceof ScalarNode value) {
-                into.add(value);
+            if (item instanceof MapNode container) {
+                Node image = container.get("image");
+                if (image != null) {
+                    into.add(scalar(image));
+                }
+            } else if (!item.isNull()) {
+                throw FieldWalk.wrongKind("MappingNode", item);
             }
         }
     }

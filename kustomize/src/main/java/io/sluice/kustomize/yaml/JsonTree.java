@@ -3,6 +3,7 @@ package io.sluice.kustomize.yaml;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.DoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /// An object as JSON patches leave it: texts and keys are in quotes, numbers are what JSON makes of them. What
 /// another patch does to it is as cheap as what it touches, so keys that are new are put in order only when
@@ -14,6 +15,7 @@ public final class JsonTree {
     private final Set<MapNode> unordered = new HashSet<>(2);
     private boolean all;
     private boolean printed;
+    private boolean unread;
 
     private JsonTree(MapNode root, boolean printed) {
         this.root = root;
@@ -22,7 +24,9 @@ public final class JsonTree {
 
     /// An object that is JSON already and in order.
     public static JsonTree of(MapNode root) {
-        return new JsonTree(root, false);
+        var tree = new JsonTree(root, false);
+        tree.unread = true;
+        return tree;
     }
 
     /// An object that is JSON already and in order, but for its numbers, which are as they are printed.
@@ -51,6 +55,48 @@ public final class JsonTree {
         return root;
     }
 
+    /// Whether nobody has looked yet whether it can be written and read.
+    public boolean isUnread() {
+        return unread;
+    }
+
+    /// Refuses a text of several lines that begins with a tab: written as a block, it cannot be read again.
+    ///
+    /// @throws YamlException if there is one
+    public void requireReadable() {
+        unread = false;
+        ScalarNode text = unreadable(root);
+        if (text != null) {
+            throw new Unreadable(text).in(ordered());
+        }
+    }
+
+    /// A text that could be written, but not read, or null.
+    public static @Nullable ScalarNode unreadable(Node node) {
+        return switch (node) {
+            case MapNode map -> {
+                for (MapNode.Entry entry : map.entries()) {
+                    ScalarNode found = unreadable(entry.value());
+                    if (found != null) {
+                        yield found;
+                    }
+                }
+                yield null;
+            }
+            case SeqNode list -> {
+                for (Node item : list.items()) {
+                    ScalarNode found = unreadable(item);
+                    if (found != null) {
+                        yield found;
+                    }
+                }
+                yield null;
+            }
+            case ScalarNode scalar ->
+                    scalar.text().startsWith("\t") && BlockText.isBlock(scalar) ? scalar : null;
+        };
+    }
+
     private static void numbers(Node node, DoubleFunction<String> form) {
         switch (node) {
             case MapNode map -> map.entries().forEach(entry -> numbers(entry.value(), form));
@@ -71,6 +117,14 @@ public final class JsonTree {
             unordered.add(map);
         } else {
             entry.value(value);
+        }
+    }
+
+    /// Puts the keys of one of the maps in order now.
+    public void order(MapNode map) {
+        if (unordered.remove(map)) {
+            KeyOrder.sort(map.entries());
+            all = false;
         }
     }
 

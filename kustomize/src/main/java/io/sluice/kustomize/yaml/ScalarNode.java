@@ -29,13 +29,21 @@ public sealed class ScalarNode extends Node permits FilledNull {
         return new ScalarNode(text, Tag.STR, word ? Style.PLAIN : Style.DOUBLE);
     }
 
-    /// A scalar marked as text, in double quotes if it cannot be printed without quotes.
+    /// A scalar marked as text, written as a text of JSON is.
     public static ScalarNode printedString(String text) {
-        ScalarNode scalar = quotedString(text);
-        if (!TextShape.of(text).plain()) {
-            scalar.style(Style.DOUBLE);
+        return quotedString(text).printed();
+    }
+
+    /// Takes the style that a text of JSON is written in: a block if it has several lines, quotes where it would
+    /// be something else without.
+    public ScalarNode printed() {
+        if (text.indexOf('\n') >= 0) {
+            style = TextShape.inTree(text).block() ? Style.LITERAL : Style.DOUBLE;
+        } else if (style != Style.DOUBLE) {
+            TextShape shape = TextShape.of(text);
+            style = shape.plain() ? Style.PLAIN : shape.single() ? Style.SINGLE : Style.DOUBLE;
         }
-        return scalar;
+        return this;
     }
 
     /// A number as it is written; its mark follows from whether that is an integer.
