@@ -59,7 +59,8 @@ final class Transformations {
     static @Nullable ScalarNode text(MapNode root, String key) {
         MapNode metadata = root.map("metadata");
         MapNode annotations = metadata == null ? null : metadata.map("annotations");
-        return annotations != null
+        return metadata != null
+                        && annotations != null
                         && areTexts(metadata, annotations)
                         && annotations.get(key) instanceof ScalarNode text
                 ? text

@@ -95,8 +95,6 @@ public final class JsonTree {
     /// The key that merges is the one that nobody puts in quotes, so what it says is merged when the object is
     /// written.
     public static ScalarNode key(String text) {
-        return text.equals("<<")
-                ? ScalarNode.bare(text)
-                : ScalarNode.quotedString(text);
+        return text.equals("<<") ? ScalarNode.bare(text) : ScalarNode.quotedString(text);
     }
 }
