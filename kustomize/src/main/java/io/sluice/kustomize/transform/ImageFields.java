@@ -62,13 +62,14 @@ public final class ImageFields {
         switch (node) {
             case MapNode map -> {
                 for (MapNode.Entry entry : map.entries()) {
-                    boolean containers =
-                            entry.name().equals("containers")
-                                    || entry.name().equals("initContainers");
-                    if (containers && entry.value() instanceof SeqNode list) {
+                    Node value = entry.value();
+                    if (value instanceof SeqNode list
+                            && (entry.is("containers") || entry.is("initContainers"))) {
                         containers(list, into);
                     }
-                    everywhere(entry.value(), into);
+                    if (!(value instanceof ScalarNode)) {
+                        everywhere(value, into);
+                    }
                 }
             }
             case SeqNode list -> list.items().forEach(item -> everywhere(item, into));
