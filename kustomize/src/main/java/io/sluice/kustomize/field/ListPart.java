@@ -15,6 +15,9 @@ final class ListPart {
         if (part.isEmpty()) {
             throw new KustomizeException("cannot set or create an empty field name");
         }
+        if (isName(part.charAt(0))) {
+            return;
+        }
         Integer index = index(part);
         if (index != null && index < 0) {
             throw new KustomizeException(
@@ -28,6 +31,11 @@ final class ListPart {
         if (index != null || part.equals("-") || chosen) {
             throw FieldWalk.wrongKind("SequenceNode", map).prefixed(fails(part));
         }
+    }
+
+    /// Whether a part that begins so is a name, as nearly every part is.
+    private static boolean isName(char first) {
+        return (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z');
     }
 
     private static String fails(String part) {

@@ -5,13 +5,11 @@ import io.sluice.kustomize.resource.Gvk;
 import io.sluice.kustomize.schema.Schemas;
 import io.sluice.kustomize.schema.TypeSchema;
 import io.sluice.kustomize.yaml.Budget;
-import io.sluice.kustomize.yaml.Dialect;
 import io.sluice.kustomize.yaml.FilledNull;
 import io.sluice.kustomize.yaml.JsonWriter;
 import io.sluice.kustomize.yaml.MapNode;
 import io.sluice.kustomize.yaml.Node;
 import io.sluice.kustomize.yaml.ScalarNode;
-import io.sluice.kustomize.yaml.Scalars;
 import io.sluice.kustomize.yaml.SeqNode;
 import io.sluice.kustomize.yaml.Style;
 import io.sluice.kustomize.yaml.Tag;
@@ -210,6 +208,7 @@ public final class StrategicMerge {
             boolean plain =
                     entry.value() instanceof ScalarNode scalar
                             && !scalar.isNull()
+                            && !OldWords.is(scalar)
                             && !entry.name().equals("$patch");
             if (!plain) {
                 return false;
@@ -242,6 +241,9 @@ public final class StrategicMerge {
         if (entry == null) {
             settled.changed();
             budget.grow(Budget.nodes(value));
+            if (value instanceof ScalarNode scalar) {
+                quoteUnmarked(scalar);
+            }
             map.append(name, value);
         } else if (entry.value() instanceof ScalarNode old && value instanceof ScalarNode fresh) {
             if (old == fresh) {
@@ -266,13 +268,9 @@ public final class StrategicMerge {
     /// A field that stays as it is becomes a text if nothing says what else it is: the reference
     /// sets it again, and thereby quotes what YAML 1.1 would read as anything but a text or a time.
     private void quoteUnmarked(ScalarNode scalar) {
-        boolean open = scalar.tag() == Tag.NONE && !scalar.quoted() && !scalar.text().isEmpty();
-        if (open && Scalars.of(Dialect.CONFIG).tagOf(scalar.text()) != Tag.TIMESTAMP) {
-            Style style = ScalarNode.quotedString(scalar.text()).style();
-            if (style != scalar.style()) {
-                settled.changed();
-                scalar.style(style);
-            }
+        if (OldWords.is(scalar)) {
+            settled.changed();
+            scalar.style(Style.DOUBLE);
         }
     }
 

@@ -143,12 +143,9 @@ public final class Annotations {
             }
             return;
         }
-        if (metadata == null) {
-            metadata = new MapNode();
-            root.put("metadata", metadata);
-        }
+        metadata = metadata(root);
         MapNode.Entry first = metadata.entry(field);
-        MapNode.Entry second = second(metadata, field);
+        MapNode.Entry second = OneField.second(metadata, field);
         if (values.containsKey("")) {
             ScalarNode scalar = second != null && second.value() instanceof ScalarNode s ? s : null;
             if (scalar == null || values.size() > 1) {
@@ -175,11 +172,7 @@ public final class Annotations {
     /// Adds annotations to those that are there, one after the other. Before each, one that holds nothing
     /// makes room, be it the field or, if that is there several times, another of them.
     static void add(MapNode root, Map<String, String> values) {
-        MapNode metadata = root.map("metadata");
-        if (metadata == null) {
-            metadata = new MapNode();
-            root.put("metadata", metadata);
-        }
+        MapNode metadata = metadata(root);
         for (Map.Entry<String, String> value : values.entrySet()) {
             for (MapNode.Entry entry : metadata.entries()) {
                 if (entry.is("annotations") && holdsNothing(entry.value())) {
@@ -195,6 +188,16 @@ public final class Annotations {
                 fill(first, one);
             }
         }
+    }
+
+    /// The metadata of an object, made if there are none.
+    static MapNode metadata(MapNode root) {
+        MapNode metadata = root.map("metadata");
+        if (metadata == null) {
+            metadata = new MapNode();
+            root.put("metadata", metadata);
+        }
+        return metadata;
     }
 
     /// Sets annotations beside those that are there, which must be a map.
@@ -286,15 +289,5 @@ public final class Annotations {
         Map<String, String> all = read(root, "annotations");
         all.keySet().removeAll(keys);
         write(root, "annotations", all);
-    }
-
-    static MapNode.@Nullable Entry second(MapNode metadata, String field) {
-        MapNode.Entry first = metadata.entry(field);
-        for (MapNode.Entry entry : metadata.entries()) {
-            if (entry != first && entry.is(field)) {
-                return entry;
-            }
-        }
-        return null;
     }
 }

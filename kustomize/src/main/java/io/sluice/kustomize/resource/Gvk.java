@@ -1,6 +1,7 @@
 package io.sluice.kustomize.resource;
 
 import io.sluice.kustomize.yaml.MapNode;
+import org.jspecify.annotations.Nullable;
 
 /// Group, version and kind; empty parts are unknown, or as a selector match everything.
 public record Gvk(String group, String version, String kind) {
@@ -14,6 +15,21 @@ public record Gvk(String group, String version, String kind) {
         return slash < 0
                 ? new Gvk("", apiVersion, kind)
                 : new Gvk(apiVersion.substring(0, slash), apiVersion.substring(slash + 1), kind);
+    }
+
+    /// From the two fields of an object; the type it had before if it still has that.
+    static Gvk of(Gvk before, String apiVersion, String kind) {
+        return kind.equals(before.kind) && before.isOf(apiVersion) ? before : of(apiVersion, kind);
+    }
+
+    private boolean isOf(String apiVersion) {
+        int slash = apiVersion.indexOf('/');
+        return slash < 0
+                ? group.isEmpty() && version.equals(apiVersion)
+                : slash == group.length()
+                        && apiVersion.startsWith(group)
+                        && apiVersion.length() == slash + 1 + version.length()
+                        && apiVersion.endsWith(version);
     }
 
     /// From the `group`, `version` and `kind` fields of a selector.
@@ -31,6 +47,20 @@ public record Gvk(String group, String version, String kind) {
         return (selector.kind.isEmpty() || selector.kind.equals(kind))
                 && (selector.group.isEmpty() || selector.group.equals(group))
                 && (selector.version.isEmpty() || selector.version.equals(version));
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || (other instanceof Gvk o
+                        && kind.equals(o.kind)
+                        && group.equals(o.group)
+                        && version.equals(o.version));
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * group.hashCode() + version.hashCode()) + kind.hashCode();
     }
 
     @Override

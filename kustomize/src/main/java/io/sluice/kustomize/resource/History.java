@@ -2,6 +2,7 @@ package io.sluice.kustomize.resource;
 
 import io.sluice.kustomize.KustomizeException;
 import io.sluice.kustomize.yaml.MapNode;
+import io.sluice.kustomize.yaml.ScalarNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ public final class History {
                         names,
                         resource.annotation(Annotations.PREVIOUS_NAMESPACES),
                         resource.annotation(Annotations.PREVIOUS_KINDS),
-                        resource.gvk(),
+                        new ResId(resource.gvk(), "", "", false),
                         scopes);
         if (ids == null) {
             throw new KustomizeException(
@@ -46,12 +47,13 @@ public final class History {
         return ids;
     }
 
-    /// The identities in three lists, or null if these are not of one length.
+    /// The identities in three lists, or null if these are not of one length. What one has in common with the one
+    /// before it is held once; the first may have the type, and more, in common with `before`.
     static @Nullable List<ResId> ids(
             String names,
             @Nullable String namespaces,
             @Nullable String kinds,
-            Gvk now,
+            ResId before,
             Scopes scopes) {
         String[] name = split(names);
         String[] namespace = split(namespaces);
@@ -60,15 +62,34 @@ public final class History {
             return null;
         }
         var ids = new ArrayList<ResId>(name.length);
+        ResId last = before;
         for (int i = 0; i < name.length; i++) {
-            Gvk gvk = new Gvk(now.group(), now.version(), kind[i]);
-            ids.add(new ResId(gvk, name[i], namespace[i], scopes.clusterScoped(gvk)));
+            Gvk gvk = last.gvk();
+            if (!gvk.kind().equals(kind[i])) {
+                gvk = new Gvk(gvk.group(), gvk.version(), kind[i]);
+            }
+            last =
+                    new ResId(
+                            gvk,
+                            one(last.name(), name[i]),
+                            one(last.namespace(), namespace[i]),
+                            scopes.clusterScoped(gvk));
+            ids.add(last);
         }
         return ids;
     }
 
+    /// The first of two texts if they are equal.
+    private static String one(String first, String second) {
+        return first.equals(second) ? first : second;
+    }
+
     /// How many characters the identities of a resource take.
     static int length(Resource resource) {
+        HistoryTexts texts = resource.historyTexts();
+        if (texts != null) {
+            return texts.length();
+        }
         int length = 0;
         for (String key : KEYS) {
             String list = resource.annotation(key);
@@ -88,6 +109,21 @@ public final class History {
         }
         annotations.keySet().retainAll(KEYS);
         return annotations;
+    }
+
+    /// Appends to the list that an annotation of an object is.
+    ///
+    /// @return whether nothing else about its annotations changed
+    static boolean append(MapNode root, String key, String value) {
+        ScalarNode list = HistoryTexts.of(root, key);
+        if (list != null) {
+            HistoryTexts.append(list, value);
+            return true;
+        }
+        Map<String, String> all = Annotations.read(root, "annotations");
+        append(all, key, value);
+        Annotations.add(root, Map.of(key, all.getOrDefault(key, "")));
+        return false;
     }
 
     /// Notes an identity a number of times more in annotations, for those who are shown what the reference has
@@ -121,7 +157,7 @@ public final class History {
     }
 
     /// Appends to the list that an annotation is; an empty value leaves no trace.
-    static void append(Map<String, String> annotations, String key, String value) {
+    private static void append(Map<String, String> annotations, String key, String value) {
         String old = annotations.get(key);
         if (!value.isEmpty()) {
             annotations.put(key, old == null || old.isEmpty() ? value : old + "," + value);

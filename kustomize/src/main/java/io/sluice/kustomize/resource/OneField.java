@@ -3,6 +3,7 @@ package io.sluice.kustomize.resource;
 import io.sluice.kustomize.KustomizeException;
 import io.sluice.kustomize.yaml.MapNode;
 import io.sluice.kustomize.yaml.Sketch;
+import org.jspecify.annotations.Nullable;
 
 /// Refuses what is written twice but may be there once.
 final class OneField {
@@ -11,7 +12,7 @@ final class OneField {
 
     /// Refuses annotations that are there twice.
     static void requireAnnotations(MapNode root, MapNode metadata) {
-        MapNode.Entry second = Annotations.second(metadata, "annotations");
+        MapNode.Entry second = second(metadata, "annotations");
         if (second != null) {
             throw new KustomizeException(
                     "map[string]interface {}(nil): yaml: unmarshal errors:\n  line %d: mapping key \"annotations\" already defined at line %d"
@@ -31,5 +32,16 @@ final class OneField {
             }
         }
         return 1;
+    }
+
+    /// A field of that name behind the first one, or null.
+    static MapNode.@Nullable Entry second(MapNode metadata, String field) {
+        MapNode.Entry first = metadata.entry(field);
+        for (MapNode.Entry entry : metadata.entries()) {
+            if (entry != first && entry.is(field)) {
+                return entry;
+            }
+        }
+        return null;
     }
 }

@@ -14,6 +14,19 @@ public record ResId(Gvk gvk, String name, String namespace, boolean clusterScope
     /// The namespace of what has none written.
     public static final String DEFAULT = "default";
 
+    /// What identifies nothing.
+    static final ResId NONE = new ResId(Gvk.ANY, "", "", false);
+
+    /// What identifies this now: the same if nothing changed.
+    ResId or(Gvk type, String newName, String newNamespace, boolean cluster) {
+        return gvk.equals(type)
+                        && name.equals(newName)
+                        && namespace.equals(newNamespace)
+                        && clusterScoped == cluster
+                ? this
+                : new ResId(type, newName, newNamespace, cluster);
+    }
+
     /// The namespace that decides whether two identities are the same.
     public String effectiveNamespace() {
         if (clusterScoped) {

@@ -19,6 +19,7 @@ public final class Resource {
     private final List<String> referenceVars = new ArrayList<>();
     private final Transformations transformations = new Transformations();
     private final FormerIds formerIds = new FormerIds();
+    private ResId lastId = ResId.NONE;
     private @Nullable ResId currentId;
     private @Nullable List<ResId> previousIds;
     private @Nullable Boolean presentIdNoted;
@@ -131,22 +132,17 @@ public final class Resource {
 
     /// `metadata.name`.
     public String name() {
-        return metadata("name");
+        return root.get("metadata") instanceof MapNode metadata ? metadata.text("name") : "";
     }
 
     /// `metadata.namespace`.
     public String namespace() {
-        return metadata("namespace");
-    }
-
-    private String metadata(String field) {
-        MapNode metadata = root.map("metadata");
-        return metadata == null ? "" : metadata.text(field);
+        return root.get("metadata") instanceof MapNode metadata ? metadata.text("namespace") : "";
     }
 
     /// Sets `metadata.name`.
     public void name(String value) {
-        setMetadata("name", value);
+        setText(metadataMap(), "name", value);
     }
 
     /// Sets `metadata.namespace`; empty removes it.
@@ -155,17 +151,13 @@ public final class Resource {
             metadataMap().remove("namespace");
             touch();
         } else {
-            setMetadata("namespace", value);
+            setText(metadataMap(), "namespace", value);
         }
     }
 
     /// Sets the kind.
     public void kind(String value) {
         setText(root(), "kind", value);
-    }
-
-    private void setMetadata(String field, String value) {
-        setText(metadataMap(), field, value);
     }
 
     private void setText(MapNode map, String field, String value) {
@@ -180,20 +172,16 @@ public final class Resource {
     }
 
     private MapNode metadataMap() {
-        MapNode metadata = root().map("metadata");
-        if (metadata == null) {
-            metadata = new MapNode();
-            root.put("metadata", metadata);
-        }
-        return metadata;
+        return Annotations.metadata(root());
     }
 
     /// What identifies it now.
     public ResId currentId() {
         ResId id = currentId;
         if (id == null) {
-            Gvk gvk = Gvk.of(apiVersion(), kind());
-            id = new ResId(gvk, name(), namespace(), scopes.clusterScoped(gvk));
+            Gvk gvk = Gvk.of(lastId.gvk(), apiVersion(), kind());
+            id = lastId.or(gvk, name(), namespace(), scopes.clusterScoped(gvk));
+            lastId = id;
             currentId = id;
         }
         return id;
@@ -235,9 +223,15 @@ public final class Resource {
     /// @return how many characters this took
     public int storePreviousId() {
         int before = historyLength();
-        notedAgain += isPresentIdNoted() ? 1 : 0;
-        Annotations.add(root(), History.with(currentId(), annotations()));
-        touch();
+        boolean noted = isPresentIdNoted();
+        notedAgain += noted ? 1 : 0;
+        if (formerIds.note(HistoryTexts.of(root()), currentId(), noted)) {
+            previousIds = null;
+            presentIdNoted = null;
+        } else {
+            Annotations.add(root(), History.with(currentId(), annotations()));
+            touch();
+        }
         return historyLength() - before;
     }
 
@@ -246,18 +240,21 @@ public final class Resource {
         return History.length(this);
     }
 
-    /// How often the identity was to be noted that was noted last. The reference notes it each time, which
-    /// tells nothing more about the object, but changes it.
+    /// The annotations that tell it, if they are as they are written.
+    @Nullable HistoryTexts historyTexts() {
+        return HistoryTexts.of(root);
+    }
+
+    /// How often the identity was to be noted that was noted last: to the reference that is a change.
     public int notedAgain() {
         return notedAgain;
     }
 
     /// Notes a prefix or suffix added to the name.
     public void noteAffix(String annotation, String value) {
-        Map<String, String> all = annotations();
-        History.append(all, annotation, value);
-        Annotations.add(root(), Map.of(annotation, all.getOrDefault(annotation, "")));
-        touch();
+        if (!History.append(root(), annotation, value)) {
+            touch();
+        }
     }
 
     /// The prefixes or suffixes added to the name, in order.

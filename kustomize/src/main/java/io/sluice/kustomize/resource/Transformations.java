@@ -79,7 +79,7 @@ final class Transformations {
 
     /// Whether annotations are as they would be if they were read as texts and written again.
     private static boolean areTexts(MapNode metadata, MapNode annotations) {
-        if (annotations.flow() || Annotations.second(metadata, "annotations") != null) {
+        if (annotations.flow() || OneField.second(metadata, "annotations") != null) {
             return false;
         }
         String last = "";

@@ -62,11 +62,12 @@ public final class ImageFields {
         switch (node) {
             case MapNode map -> {
                 for (MapNode.Entry entry : map.entries()) {
-                    everywhere(entry.value(), into);
-                    boolean containers =
-                            entry.name().equals("containers")
-                                    || entry.name().equals("initContainers");
-                    if (containers && entry.value() instanceof SeqNode list) {
+                    Node value = entry.value();
+                    if (!(value instanceof ScalarNode)) {
+                        everywhere(value, into);
+                    }
+                    if (value instanceof SeqNode list
+                            && (entry.is("containers") || entry.is("initContainers"))) {
                         containers(list, into);
                     }
                 }

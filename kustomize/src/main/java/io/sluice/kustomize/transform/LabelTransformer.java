@@ -6,6 +6,8 @@ import io.sluice.kustomize.field.FieldWalk.Creation;
 import io.sluice.kustomize.resource.ResMap;
 import io.sluice.kustomize.resource.Resource;
 import io.sluice.kustomize.yaml.Budget;
+import io.sluice.kustomize.yaml.MapNode;
+import io.sluice.kustomize.yaml.Node;
 import io.sluice.kustomize.yaml.ScalarNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,18 +49,58 @@ public final class LabelTransformer implements Transformer {
         }
         budget.look(1, all.size());
         budget.set(entries.size(), specs.size(), made);
-        entries.forEach(
-                (key, value) -> {
-                    // All fields made in one go share one node, as in the reference: what changes
-                    // one of them later changes all.
-                    ScalarNode shared = ScalarNode.quotedString(value).share();
-                    FieldWalk.visitAll(
-                            resource,
-                            specs,
-                            Creation.MAP,
-                            budget,
-                            node -> FieldWalk.setEntry(node, key, shared));
-                });
+        boolean lasting = entries.size() > 2 && stay(specs, entries);
+        List<Node> fields = List.of();
+        boolean found = false;
+        for (Map.Entry<String, String> entry : entries.entrySet()) {
+            // All fields made in one go share one node, as in the reference: what changes
+            // one of them later changes all.
+            ScalarNode shared = ScalarNode.quotedString(entry.getValue()).share();
+            String key = entry.getKey();
+            if (found) {
+                fields.forEach(field -> FieldWalk.setEntry(field, key, shared));
+                continue;
+            }
+            var visited = new ArrayList<Node>(specs.size());
+            FieldWalk.visitAll(
+                    resource,
+                    specs,
+                    Creation.MAP,
+                    budget,
+                    node -> {
+                        visited.add(node);
+                        FieldWalk.setEntry(node, key, shared);
+                    });
+            found = lasting && same(visited, fields);
+            fields = visited;
+        }
         resource.touch();
+    }
+
+    /// Whether no entry could stand on the way to a field: then the fields stay where they are.
+    private static boolean stay(List<FieldSpec> specs, Map<String, String> entries) {
+        for (FieldSpec spec : specs) {
+            for (String part : spec.parts()) {
+                String name = part.endsWith("[]") ? part.substring(0, part.length() - 2) : part;
+                if (entries.containsKey(name)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /// Whether the same maps were found as before, so that nothing was made for them.
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean same(List<Node> now, List<Node> before) {
+        if (now.size() != before.size()) {
+            return false;
+        }
+        for (int i = 0; i < now.size(); i++) {
+            if (!(now.get(i) instanceof MapNode) || now.get(i) != before.get(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -18,6 +18,7 @@ import io.sluice.kustomize.yaml.ScalarNode;
 import io.sluice.kustomize.yaml.Scalars;
 import io.sluice.kustomize.yaml.SeqNode;
 import io.sluice.kustomize.yaml.Tag;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -63,11 +64,15 @@ public final class NamespaceTransformer implements Transformer {
             return;
         }
         var ids = new HashMap<String, Integer>();
+        var before = new ArrayList<String>(resources.size());
         for (Resource resource : resources.all()) {
-            ids.merge(resource.currentId().key(), 1, Integer::sum);
+            String id = resource.currentId().key();
+            before.add(id);
+            ids.merge(id, 1, Integer::sum);
         }
+        int place = 0;
         for (Resource resource : resources.all()) {
-            ids.merge(resource.currentId().key(), -1, Integer::sum);
+            ids.merge(before.get(place++), -1, Integer::sum);
             budget.history(resource.storePreviousId(), resource.historyLength());
             change(resource);
             resource.touch();

@@ -29,7 +29,9 @@ public final class MapNode extends Node {
 
         /// Whether the key is a scalar with this text.
         public boolean is(String text) {
-            return key instanceof ScalarNode s && s.text().equals(text);
+            return key instanceof ScalarNode s
+                    && s.text().length() == text.length()
+                    && s.text().equals(text);
         }
 
         /// The value.
