@@ -66,7 +66,6 @@ public final class Absorb {
             made.annotation(Annotations.ORIGIN, origin);
         }
         made.referenceVars().addAll(old.referenceVars());
-        labelsAsRead(made);
         map.replace(old, made);
     }
 
