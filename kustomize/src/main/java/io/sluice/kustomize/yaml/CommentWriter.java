@@ -4,6 +4,8 @@ import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Writes the comments of a text again between the nodes that were read from it.
@@ -34,14 +36,17 @@ final class CommentWriter {
     static CommentWriter of(String text, Output out) {
         var writer = new CommentWriter(text.lines().toList(), out);
         var scanner = new Scanner(new CharSource(text, Dialect.RESOURCE, 0), Comments.ofAll());
-        int end = end(scanner);
+        var starts = new TreeSet<Integer>();
+        int end = end(scanner, starts);
         List<Comments.Comment> comments =
                 scanner.comments().all().stream().filter(c -> c.start().line() < end).toList();
         int at = 0;
         while (at < comments.size()) {
             Mark start = comments.get(at).start();
             if (!writer.text(start.line()).substring(0, start.column()).isBlank()) {
-                writer.trailing.put(start.line() + 1, comments.get(at).text());
+                Integer entry = starts.floor(start.line());
+                int line = entry == null ? start.line() : entry;
+                writer.trailing.put(line + 1, comments.get(at).text());
                 at++;
                 continue;
             }
@@ -66,8 +71,12 @@ final class CommentWriter {
     }
 
     /// The line, from 0, at which the first document ends.
-    private static int end(Scanner scanner) {
+    ///
+    /// @param starts gets the lines, from 0, in which entries outside of brackets start: a comment behind the
+    /// last line of one belongs to the first
+    private static int end(Scanner scanner, Set<Integer> starts) {
         boolean content = false;
+        int brackets = 0;
         while (true) {
             Token token = scanner.next();
             switch (token.type()) {
@@ -77,6 +86,17 @@ final class CommentWriter {
                 case DOCUMENT_START, DOCUMENT_END -> {
                     if (content) {
                         return token.start().line();
+                    }
+                }
+                case FLOW_SEQUENCE_END, FLOW_MAPPING_END -> brackets--;
+                case FLOW_SEQUENCE_START, FLOW_MAPPING_START -> {
+                    content = true;
+                    brackets++;
+                }
+                case KEY, BLOCK_ENTRY -> {
+                    content = true;
+                    if (brackets == 0) {
+                        starts.add(token.start().line());
                     }
                 }
                 default -> content = true;
