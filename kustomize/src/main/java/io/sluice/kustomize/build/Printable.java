@@ -1,5 +1,6 @@
 package io.sluice.kustomize.build;
 
+import io.sluice.kustomize.yaml.JsonWriter;
 import io.sluice.kustomize.yaml.MapNode;
 import io.sluice.kustomize.yaml.Node;
 import io.sluice.kustomize.yaml.ScalarNode;
@@ -8,9 +9,6 @@ import io.sluice.kustomize.yaml.YamlException;
 
 /// Refuses the characters that the reference cannot print, and counts those that there will be.
 final class Printable {
-
-    /// A control character takes so many more in JSON than itself.
-    private static final int ESCAPE = 5;
 
     private Printable() {}
 
@@ -34,16 +32,12 @@ final class Printable {
     }
 
     private static long check(String text, Node node) {
-        long length = text.length();
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c < 0x20 && c != '\n' && c != '\r' && c != '\t') {
-                length += ESCAPE;
-            }
             if ((c >= 0x7F && c <= 0x9F && c != 0x85) || c >= 0xFFFE) {
                 throw new YamlException("yaml: control characters are not allowed", node.line());
             }
         }
-        return length;
+        return text.length() + JsonWriter.escapes(text);
     }
 }

@@ -208,12 +208,7 @@ public final class Budget {
 
     /// Pays for the control characters in a text, each of which is printed as six characters.
     public void escaped(String text) {
-        long signs = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            signs += c < ' ' && c != '\n' && c != '\r' && c != '\t' ? 1 : 0;
-        }
-        data(Cost.ESCAPED * signs);
+        data(JsonWriter.escapes(text));
     }
 
     /// Pays for so many entries that are put into so many fields of a resource, of which so many are made.

@@ -50,8 +50,5 @@ final class Cost {
     /// What it costs to generate a key anew.
     static final int GENERATED = 30;
 
-    /// What a control character costs beside itself where it is printed.
-    static final int ESCAPED = 5;
-
     private Cost() {}
 }

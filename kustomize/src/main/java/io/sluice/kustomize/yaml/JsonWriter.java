@@ -8,6 +8,8 @@ import java.util.HexFormat;
 /// space and HTML-safe.
 public final class JsonWriter {
 
+    private static final int ESCAPE = 5;
+
     private static final HexFormat HEX = HexFormat.of();
 
     private final StringBuilder out = new StringBuilder();
@@ -139,5 +141,16 @@ public final class JsonWriter {
             }
         }
         out.append('"');
+    }
+
+    /// How many characters more than it has a text takes for its control characters, each of which is written
+    /// as six.
+    public static long escapes(String text) {
+        long signs = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            signs += c < ' ' && c != '\n' && c != '\r' && c != '\t' ? 1 : 0;
+        }
+        return ESCAPE * signs;
     }
 }

@@ -62,32 +62,27 @@ final class CommitTree implements FileTree {
 
     @Override
     public @Nullable String realPath(String path) {
-        String at = Paths.normalize(path);
-        for (int followed = 0; followed <= MOST_LINKS; followed++) {
-            String link = firstLink(at);
-            if (link == null) {
-                return files.kind(at) == Kind.ABSENT ? null : at;
-            }
-            String next = follow(at, link);
-            if (next == null) {
-                return null;
-            }
-            at = next;
-        }
-        return null;
+        String at = afterLinks(path);
+        return at == null || at.isEmpty() || files.kind(at) == Kind.ABSENT ? null : at;
     }
 
     @Override
     public String deadEnd(String path) {
+        String at = afterLinks(path);
+        return at == null ? path : at.isEmpty() ? at : firstAbsent(at);
+    }
+
+    /// The path without links; null if it leads outside, empty if too many links follow each other.
+    private @Nullable String afterLinks(String path) {
         String at = Paths.normalize(path);
         for (int followed = 0; followed <= MOST_LINKS; followed++) {
             String link = firstLink(at);
             if (link == null) {
-                return firstAbsent(at);
+                return at;
             }
             String next = follow(at, link);
             if (next == null) {
-                return path;
+                return null;
             }
             at = next;
         }
